@@ -108,9 +108,11 @@ fn trial(command: &str) -> Option<Trial<'_>> {
         ["cargo", "test"] | ["cargo", "install", "--path", ".", "--locked"] => Some(Trial::Running),
         ["cargo", "run", "--release", "--", arguments @ ..] | ["minutebook", arguments @ ..] => match arguments {
             ["take", .., "<", _] | ["plan", "--json", ..] => Some(Trial::Print(arguments.to_vec())),
-            [] | ["search"] | ["actions", "--screen"] | ["--theme", _, "demo"] | ["demo" | "open" | "plan" | "clock" | "take", ..] => {
-                Some(Trial::Screen(arguments.to_vec()))
-            }
+            []
+            | ["search"]
+            | ["actions", "--screen"]
+            | ["--theme", _, "demo"]
+            | ["demo" | "open" | "plan" | "clock" | "take", ..] => Some(Trial::Screen(arguments.to_vec())),
             _ => Some(Trial::Print(arguments.to_vec())),
         },
         _ => None,

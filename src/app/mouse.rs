@@ -10,6 +10,7 @@ use super::overlay::Choice;
 use crate::app::outline::{self, Hands};
 use crate::meeting::{EntryId, Slot, SlotId};
 use crate::text;
+use crate::words::say;
 
 /// What was done with the mouse, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -297,11 +298,7 @@ impl Span {
 
 /// Whose the mouse is, in words.
 pub fn mouse_is(on: bool, key: &str) -> String {
-    if on {
-        "The mouse selects and scrolls here".to_owned()
-    } else {
-        format!("The mouse is the terminal's, for its own selection; {key} takes it back")
-    }
+    if on { say("mouse-here").to_owned() } else { say!("mouse-is-terminals", key = key) }
 }
 
 /// The keys that are written so on the screen; none where that is no key, as two arrows beside each other are.

@@ -546,7 +546,7 @@ fn title_of(model: &Model) -> Option<String> {
 fn to_be_told(model: &Model) -> Option<Notice> {
     match &model.saved {
         Saved::Failing { why, .. } => {
-            let text = format!("NOT SAVED: {}: {why}", model.meeting().head.title);
+            let text = words::say!("notice-not-saved", why = format!("{}: {why}", model.meeting().head.title));
             Some(Notice { text, tone: Tone::Time })
         }
         _ => model.notice.clone().filter(|notice| notice.tone == Tone::Time),

@@ -77,10 +77,10 @@ fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, told
     }
     if model.is_modal() && model.overlay.is_none() {
         let mode = match model.vim.mode() {
-            Mode::Normal => " NORMAL ",
-            Mode::Insert => " INSERT ",
+            Mode::Normal => say("vim-normal"),
+            Mode::Insert => say("vim-insert"),
         };
-        row.put_right(mode, theme.strong);
+        row.put_right(&format!(" {mode} "), theme.strong);
     }
     if let Some(begun) = model.strokes.begun() {
         return Sequence::begun(&model.keymap, model.scopes(), begun).put(theme, &mut row);
@@ -107,7 +107,7 @@ fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, told
 
 /// Says that the mouse is the terminal's, and the key that takes it back.
 fn mouse_off(key: &str) -> String {
-    format!(" mouse off · {key} ")
+    format!(" {} ", say!("mouse-off", key = key))
 }
 
 /// Where a page says it: at the end of its last row.

@@ -4,19 +4,23 @@
 //! their fence:
 //!
 //! - `markdown NAME`, `text NAME`: a file that the reader is to write; `toml NAME`: one in the config folder.
-//! - `console`: commands after a `$`, each with what it prints. `open` of an agenda begins a meeting's screen, `search` the
-//!   search, and no word the first screen.
+//! - `console`: commands after a `$`, each with what it prints, or one that has a screen. A second word `terminal` lets a
+//!   meeting's screen be the program's own, with the reader's settings.
 //! - `keys`: what is pressed there, a line each: keys by their names, or a text, with `⏎` where Enter follows and `▏` where
 //!   it does not; a time in brackets before it is what the clock shows by then.
 //! - `screen`: what stands on the screen. `output`: what the program printed when its screen was left.
+//! - `paste`: what is pasted there. `clipboard`: what was copied there last.
+//! - `editor`: what the reader's editor is given to edit, and `editor saved`, what it then saves.
 //!
-//! A line `[…]` stands for any number of lines; of such a block nothing is written anew. A comment `<!-- guide: DATE TIME -->`
-//! sets the clock. A meeting's screen is the real one without its terminal, so that its clock can be told the time; every act goes to
-//! the meeting's journal, and the program itself opens and closes it.
+//! A line `[…]` stands for any number of lines; of such a block nothing is written anew. A line `*It is DATE, TIME.*`
+//! sets the clock. A meeting's screen is, but for `terminal`, the real one without its terminal, so that its clock can be told the
+//! time; every act goes to the meeting's journal, and the program itself opens and closes it.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta};
 use minutebook::app::{Effect, Ending, Model, Msg, update};
@@ -34,12 +38,19 @@ use crate::keyboard::{key_event, typed_event};
 const SIZE: (u16, u16) = (88, 22);
 
 /// Of the terminal that commands print on: so large that nothing breaks or needs a pager.
-const WIDE: (u16, u16) = (120, 60);
+const WIDE: (u16, u16) = (120, 500);
 
 /// The seconds of every minute that a page names: far from its edges, for what takes its time.
 const SECONDS: i64 = 20;
 
 const ANY: &str = "[…]";
+
+/// The reader's editor: what it is given it puts beside the guide's folder, and saves what it finds there.
+const EDITOR: &str = "#!/bin/sh
+cp \"$1\" ~/opened.new && mv ~/opened.new ~/opened
+while [ ! -e ~/saved ]; do sleep 0.02; done
+mv ~/saved \"$1\"
+";
 
 /// A fenced block of a page: the words after the fence, its lines, and where these begin and end in the page.
 struct Block {
@@ -69,9 +80,7 @@ fn steps(page: &str) -> Vec<Step> {
                 if let Some(words) = text.strip_prefix("```") {
                     let words = words.split_whitespace().map(str::to_owned).collect();
                     open = Some(Block { words, lines: Vec::new(), from: end, to: end });
-                } else if let Some(moment) =
-                    text.strip_prefix("<!-- guide: ").and_then(|rest| rest.strip_suffix(" -->"))
-                {
+                } else if let Some(moment) = text.strip_prefix("*It is ").and_then(|rest| rest.strip_suffix(".*")) {
                     steps.push(Step::Clock(moment.to_owned()));
                 }
             }
@@ -103,13 +112,18 @@ struct Reader {
     before: Before,
     /// What the last screen left on the terminal.
     output: String,
+    /// Esc was the last key: one that follows at once would be the same bytes as with Alt.
+    after_esc: bool,
 }
 
 impl Reader {
     fn new() -> Self {
         let home = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(home.path().join("choir")).expect("a folder");
-        Self { home, now: DateTime::default(), before: Before::Shell, output: String::new() }
+        let editor = home.path().join("editor");
+        fs::write(&editor, EDITOR).expect("an editor");
+        fs::set_permissions(editor, fs::Permissions::from_mode(0o700)).expect("an editor to run");
+        Self { home, now: DateTime::default(), before: Before::Shell, output: String::new(), after_esc: false }
     }
 
     fn folder(&self) -> PathBuf {
@@ -121,13 +135,13 @@ impl Reader {
     }
 
     fn set_clock(&mut self, moment: &str) {
-        let moment = NaiveDateTime::parse_from_str(moment, "%Y-%m-%d %H:%M").expect("a moment");
+        let moment = NaiveDateTime::parse_from_str(moment, "%Y-%m-%d, %H:%M").expect("a moment");
         self.now = moment.and_utc().fixed_offset() + TimeDelta::seconds(SECONDS);
     }
 
     /// The time of a line of keys, on the same day.
     fn tell_time(&mut self, time: &str) {
-        self.set_clock(&format!("{} {time}", self.now.format("%Y-%m-%d")));
+        self.set_clock(&format!("{}, {time}", self.now.format("%Y-%m-%d")));
         let now = Stamp::wall(self.now);
         self.tell(Msg::Now(now));
     }
@@ -137,7 +151,8 @@ impl Reader {
         assert_eq!(words.first().map(String::as_str), Some("minutebook"), "{command}");
         let arguments: Vec<&str> = words[1..].iter().map(String::as_str).collect();
         let terminal = Terminal::start(&arguments).size(size.0, size.1).cwd(self.folder()).data_dir(self.data());
-        let terminal = terminal.env("MINUTEBOOK_NOW", self.now.to_rfc3339());
+        let terminal =
+            terminal.env("MINUTEBOOK_NOW", self.now.to_rfc3339()).env("VISUAL", self.home.path().join("editor"));
         terminal.env("HOME", self.home.path()).env("XDG_CONFIG_HOME", self.home.path().join(".config")).spawn()
     }
 
@@ -147,7 +162,7 @@ impl Reader {
         let Some((command, file)) = command.split_once(" < ") else {
             let mut terminal = self.in_terminal(command, WIDE);
             terminal.wait_exit();
-            return self.as_reader_sees(terminal.screen().trim_end());
+            return self.as_reader_sees(&contents(&terminal));
         };
         let output = Command::new(env!("CARGO_BIN_EXE_minutebook"))
             .args(&words(command)[1..])
@@ -168,15 +183,34 @@ impl Reader {
     }
 
     /// Does a command; what it prints, where it has no screen.
-    fn run(&mut self, command: &str) -> Option<String> {
-        assert!(matches!(self.before, Before::Shell), "{command}: the screen before it was not left");
+    fn run(&mut self, command: &str, in_terminal: bool) -> Option<String> {
+        self.be_at_shell(command);
         let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
         match arguments.as_slice() {
-            ["open", ..] => self.open(command),
-            [] | ["search"] | ["plan", _] => self.before = Before::Terminal(Box::new(self.in_terminal(command, SIZE))),
+            ["open", ..] if !in_terminal => self.open(command),
+            ["next", options @ ..] if options.contains(&"--yes") => return Some(self.printed(command)),
+            [] | ["search"] | ["open" | "plan", _] | ["next", ..] | ["actions", "--screen"] => {
+                let mut terminal = self.in_terminal(command, SIZE);
+                terminal.wait_until(vt100::Screen::alternate_screen, "its screen");
+                self.before = Before::Terminal(Box::new(terminal));
+            }
             _ => return Some(self.printed(command)),
         }
         None
+    }
+
+    /// The screen before was left, by what was pressed on it.
+    fn be_at_shell(&mut self, next: &str) {
+        match std::mem::replace(&mut self.before, Before::Shell) {
+            Before::Shell => {}
+            Before::Meeting(_) => panic!("{next}: the screen before it was not left"),
+            Before::Terminal(mut terminal) => {
+                let status = terminal.wait_exit();
+                assert!(status.success(), "{}", terminal.screen());
+                self.output = self.as_reader_sees(&contents(&terminal));
+                self.after_esc = false;
+            }
+        }
     }
 
     /// Lets the program open a meeting, and goes on with it here.
@@ -233,7 +267,7 @@ impl Reader {
             terminal.wait_for("close the meeting and write its minutes");
             terminal.keys("c");
             assert!(terminal.wait_exit().success(), "{}", terminal.screen());
-            self.output = self.as_reader_sees(terminal.screen().trim_end());
+            self.output = self.as_reader_sees(&contents(&terminal));
         }
     }
 
@@ -248,6 +282,10 @@ impl Reader {
         if let Some((text, enter)) = typed.or_else(|| line.strip_suffix('▏').map(|text| (text, false))) {
             match &mut self.before {
                 Before::Terminal(terminal) => {
+                    assert!(
+                        !self.after_esc,
+                        "{line}: Esc and what follows it at once is Alt; look at the screen between"
+                    );
                     terminal.type_text(text);
                     terminal.keys(if enter { "Enter" } else { "" });
                 }
@@ -262,32 +300,62 @@ impl Reader {
         }
         for key in line.split_whitespace() {
             match &mut self.before {
-                Before::Terminal(terminal) => terminal.keys(&as_bytes_name(key)),
+                Before::Terminal(terminal) => {
+                    assert!(
+                        !self.after_esc,
+                        "{line}: Esc and what follows it at once is Alt; look at the screen between"
+                    );
+                    terminal.keys(&as_bytes_name(key));
+                    self.after_esc = key == "Esc";
+                }
                 Before::Meeting(_) => self.tell(Msg::Key(key_event(&as_event_name(key)))),
                 Before::Shell => panic!("{key}: no screen to press it on"),
             }
         }
-        if let Before::Terminal(terminal) = &mut self.before
-            && line.split_whitespace().last().is_some_and(|key| matches!(key, "Esc" | "q"))
-        {
-            let status = terminal.wait_exit();
-            assert!(status.success(), "{}", terminal.screen());
-            self.before = Before::Shell;
+    }
+
+    /// What the reader's editor was given.
+    fn edited(&mut self) -> String {
+        let opened = self.home.path().join("opened");
+        let Before::Terminal(terminal) = &mut self.before else { panic!("no screen that has an editor") };
+        let deadline = Instant::now() + super::terminal::PATIENCE;
+        while !opened.exists() {
+            assert!(Instant::now() < deadline, "no editor came: {}", terminal.screen());
+            terminal.settle(Some(Duration::from_millis(20)), |_| false);
         }
+        let text = fs::read_to_string(&opened).expect("what it was given");
+        fs::remove_file(opened).expect("a file to remove");
+        text
+    }
+
+    /// What was copied on the screen last.
+    fn copied(&mut self) -> String {
+        let Before::Terminal(terminal) = &mut self.before else { panic!("no screen to copy from") };
+        let coded = self.home.path().join("copied");
+        fs::write(&coded, terminal.wait_for_copy()).expect("a file to write");
+        let decoded = Command::new("base64").arg("--decode").arg(coded).output().expect("a decoder");
+        String::from_utf8(decoded.stdout).expect("text")
     }
 
     /// What stands on the screen; where that takes its time, once it is as wanted or nothing comes any more.
     fn screen(&mut self, wanted: &str) -> String {
+        self.after_esc = false;
         match &mut self.before {
             Before::Shell => panic!("no screen to be looked at"),
             Before::Meeting(scribe) => drawn(&scribe.model),
             Before::Terminal(terminal) => {
-                let steady = if is_update() { Some(std::time::Duration::from_secs(2)) } else { None };
+                let steady = if is_update() { Some(Duration::from_millis(700)) } else { None };
                 terminal.settle(steady, |screen| is_as_shown(wanted, screen));
                 terminal.screen().trim_end().to_owned()
             }
         }
     }
+}
+
+/// All that a program has printed, lines that were longer than the terminal in one piece.
+fn contents(terminal: &Terminal) -> String {
+    let text = terminal.whole().contents();
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned()
 }
 
 /// The words of a command, those in quotes together.
@@ -391,12 +459,27 @@ fn follow(reader: &mut Reader, name: &str, page: &str) -> (String, Vec<String>) 
                 let is = reader.screen(&shown);
                 check(&block, &shown, &is)
             }
-            ["output"] => check(&block, &shown, &reader.output.clone()),
-            ["console"] => {
+            ["output"] => {
+                reader.be_at_shell(name);
+                check(&block, &shown, &reader.output.clone())
+            }
+            ["paste"] => {
+                let Before::Terminal(terminal) = &mut reader.before else { panic!("{name}: nowhere to paste") };
+                terminal.paste(&(shown.clone() + "\n"));
+                shown
+            }
+            ["clipboard"] => check(&block, &shown, &reader.copied()),
+            ["editor"] => check(&block, &shown, &reader.edited()),
+            ["editor", "saved"] => {
+                let (file, whole) = (reader.home.path().join("saved.new"), reader.home.path().join("saved"));
+                fs::write(&file, shown.clone() + "\n").and_then(|()| fs::rename(file, whole)).expect("a text to save");
+                shown
+            }
+            ["console", rest @ ..] => {
                 let mut all = Vec::new();
                 for command in commands(&block.lines) {
                     let (command, shown) = (command[0].trim_start_matches("$ "), command[1..].join("\n"));
-                    let printed = reader.run(command).unwrap_or_default();
+                    let printed = reader.run(command, !rest.is_empty()).unwrap_or_default();
                     let is = check(&block, &shown, printed.trim_end());
                     all.push(format!("$ {command}\n{is}").trim_end().to_owned());
                 }
@@ -444,7 +527,7 @@ fn every_screen_and_every_output_of_the_guide_is_what_the_program_shows() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let page = fs::read_to_string(&path).expect("a page");
         let (written, faults) = follow(&mut reader, &name, &page);
-        assert!(matches!(reader.before, Before::Shell), "{name} ends on a screen");
+        reader.be_at_shell(&name);
         if is_update() {
             fs::write(&path, written).expect("a page that can be written");
         } else {

@@ -129,12 +129,10 @@ impl Picker<Choice> {
 
     /// Whether so many entries, of which an edited text has none, were meant to go.
     pub fn emptied(count: usize) -> Self {
-        let rows = [("no", "the notes stay as they are", false), ("yes", "all of them go", true)];
-        let rows = rows.map(|(answer, what, goes)| {
-            let detail = if goes { format!("{count} in all") } else { String::new() };
-            Item::new(format!("{answer}: {what}"), detail, Choice::Empty(goes))
-        });
-        Self::new("The text came back empty: remove the notes?", rows.into())
+        let keep = Item::new(say("editor-keep").to_owned(), String::new(), Choice::Empty(false));
+        let remove =
+            Item::new(say("editor-remove").to_owned(), say!("editor-in-all", count = count), Choice::Empty(true));
+        Self::new(say("editor-emptied"), vec![keep, remove])
     }
 
     /// All action items: those of the slot on screen, those of the others, those of earlier meetings; of these the open ones

@@ -5,6 +5,7 @@
 
 use super::{Effect, act, editing, popups, type_char};
 use crate::app::{Action, Came, Key, Mode, Model, Notice, Pressed, Scope, Tone, leads_nowhere};
+use crate::words::say;
 
 /// Takes a key.
 pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
@@ -105,7 +106,7 @@ fn command_of_line(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         Came::Undo => act(model, Action::Undo, effects),
         Came::Redo => act(model, Action::Redo, effects),
         Came::Begun | Came::Moved => {}
-        Came::Unknown => refuse(model, format!("{key} is no key of normal mode: i goes back to typing")),
+        Came::Unknown => refuse(model, say!("vim-unknown", key = key.to_string())),
     }
     if model.vim.mode() == Mode::Insert && model.read_only.is_none() {
         model.selected = None;
