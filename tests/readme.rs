@@ -4,7 +4,7 @@
 //! command that this test does not know fails it. Beside it, the tests that docs/reliability.md names for its promises. Not
 //! here: whether what the commands print is right.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "readme/guide.rs"]
 mod guide;
@@ -108,9 +108,11 @@ fn trial(command: &str) -> Option<Trial<'_>> {
         ["cargo", "test"] | ["cargo", "install", "--path", ".", "--locked"] => Some(Trial::Running),
         ["cargo", "run", "--release", "--", arguments @ ..] | ["minutebook", arguments @ ..] => match arguments {
             ["take", .., "<", _] | ["plan", "--json", ..] => Some(Trial::Print(arguments.to_vec())),
-            [] | ["search"] | ["actions", "--screen"] | ["--theme", _, "demo"] | ["demo" | "open" | "plan" | "clock" | "take", ..] => {
-                Some(Trial::Screen(arguments.to_vec()))
-            }
+            []
+            | ["search"]
+            | ["actions", "--screen"]
+            | ["--theme", _, "demo"]
+            | ["demo" | "open" | "plan" | "clock" | "take", ..] => Some(Trial::Screen(arguments.to_vec())),
             _ => Some(Trial::Print(arguments.to_vec())),
         },
         _ => None,

@@ -10,6 +10,7 @@ use super::overlay::Choice;
 use crate::app::outline::{self, Hands};
 use crate::meeting::{EntryId, Slot, SlotId};
 use crate::text;
+use crate::words::say;
 
 /// What was done with the mouse, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -317,23 +318,14 @@ impl Span {
 
 /// Whose the mouse is, in words.
 pub fn mouse_is(on: bool, key: &str) -> String {
-    if on {
-        "The mouse selects and scrolls here".to_owned()
-    } else {
-        format!("The mouse is the terminal's, for its own selection; {key} takes it back")
-    }
+    if on { say("mouse-here").to_owned() } else { say!("mouse-is-terminals", key = key) }
 }
 
 /// The keys that are written so on the screen; none where that is no key, as two arrows beside each other are.
 pub fn keys_written(label: &str) -> Option<Vec<Key>> {
-    let arrows = [('↑', "up"), ('↓', "down"), ('←', "left"), ('→', "right")];
-    let key = |word: &str| {
-        let named = arrows.iter().find(|(arrow, _)| word.ends_with(*arrow));
-        named.map_or_else(|| word.parse(), |(arrow, name)| word.replace(*arrow, name).parse()).ok()
-    };
     let words: Vec<&str> = label.split_whitespace().collect();
-    if words.len() > 1 && words.iter().all(|word| arrows.iter().any(|(arrow, _)| word.chars().eq([*arrow]))) {
+    if words.len() > 1 && words.iter().all(|word| ["↑", "↓", "←", "→"].contains(word)) {
         return None;
     }
-    words.into_iter().map(key).collect()
+    words.into_iter().map(Key::from_shown).collect()
 }

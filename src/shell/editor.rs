@@ -15,6 +15,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::run::Console;
 use super::wait::Waiter;
+use crate::words::say;
 
 /// What is tried where nobody has set an editor.
 const USUAL: [&str; 2] = ["editor", "vi"];
@@ -63,7 +64,7 @@ pub(super) fn edit_with(waiter: &mut Waiter, file: &Path) -> io::Result<Edited> 
         }
         return Ok(ended(&editor.line, status));
     }
-    Ok(Edited::NotRun("no editor was found: set $EDITOR to one".to_owned()))
+    Ok(Edited::NotRun(say("editor-none").to_owned()))
 }
 
 fn ended(editor: &str, status: ExitStatus) -> Edited {

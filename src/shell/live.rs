@@ -4,7 +4,7 @@
 //! putting another file in its place, so its folder is watched, and that of the file which a link leads to. Not here: what the file
 //! says (see `config`), and what a screen does with it.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::fs;
 use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
@@ -22,6 +22,7 @@ use crate::app::{Notice, Tone};
 use crate::config::{self, Complaint, Config, Reading};
 use crate::journal::file_system_of;
 use crate::palette::Choice;
+use crate::words::say;
 
 /// The time that an editor is given to bring its file to an end.
 const BURST: Duration = Duration::from_millis(50);
@@ -107,13 +108,15 @@ impl Live {
         let state = self.0.state();
         let name = self.0.path.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
         let Some(first) = state.complaints.first() else {
-            return again.then(|| Notice { text: "Settings read again".to_owned(), tone: Tone::Done });
+            return again.then(|| Notice { text: say("settings-read").to_owned(), tone: Tone::Done });
         };
         // What matters most comes first: a narrow screen ends somewhere.
-        let mut text = if state.refused { "Settings unchanged: ".to_owned() } else { String::new() };
-        text.push_str(&told(&name, first));
+        let mut text = told(&name, first);
+        if state.refused {
+            text = say!("settings-unchanged", what = text);
+        }
         if state.complaints.len() > 1 {
-            let _ = write!(text, "; {} more: minutebook config --check", state.complaints.len() - 1);
+            text = say!("settings-more", what = text, count = state.complaints.len() - 1);
         }
         Some(Notice { text, tone: Tone::Refused })
     }

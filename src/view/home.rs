@@ -60,6 +60,7 @@ fn draw_foot(home: &Home, theme: &Theme, area: Rect, buffer: &mut Buffer, told: 
         row.skip(1);
         for (key, words) in keys {
             put_hint(&mut row, key, words, theme, &mut |columns, key| told(foot.y + y, columns, key));
+            row.skip(GAP);
         }
     }
 }

@@ -28,6 +28,10 @@ pub struct Picker<C> {
     pub rolled: Rolled,
     /// Opened by a `/` typed on an empty line, which goes back there with the filter when nothing is picked.
     pub slash: bool,
+    /// Enter takes only what was typed by its word, or was chosen by hand: never the first that fits.
+    pub exact: bool,
+    /// The row was chosen by hand.
+    stepped: bool,
     /// All words of each item as they are compared: made once, as a list may be long and is searched for each key.
     compared: Vec<String>,
 }
@@ -129,12 +133,10 @@ impl Picker<Choice> {
 
     /// Whether so many entries, of which an edited text has none, were meant to go.
     pub fn emptied(count: usize) -> Self {
-        let rows = [("no", "the notes stay as they are", false), ("yes", "all of them go", true)];
-        let rows = rows.map(|(answer, what, goes)| {
-            let detail = if goes { format!("{count} in all") } else { String::new() };
-            Item::new(format!("{answer}: {what}"), detail, Choice::Empty(goes))
-        });
-        Self::new("The text came back empty: remove the notes?", rows.into())
+        let keep = Item::new(say("editor-keep").to_owned(), String::new(), Choice::Empty(false));
+        let remove =
+            Item::new(say("editor-remove").to_owned(), say!("editor-in-all", count = count), Choice::Empty(true));
+        Self::new(say("editor-emptied"), vec![keep, remove])
     }
 
     /// All action items: those of the slot on screen, those of the others, those of earlier meetings; of these the open ones
@@ -166,7 +168,18 @@ impl<C: Copy> Picker<C> {
         let compared = items.iter().map(Item::compared).collect();
         let filter = Line::default();
         let (rolled, matches) = (Rolled::default(), Vec::new());
-        let mut picker = Self { title, filter, items, matches, chosen: 0, rolled, slash: false, compared };
+        let mut picker = Self {
+            title,
+            filter,
+            items,
+            matches,
+            chosen: 0,
+            rolled,
+            slash: false,
+            exact: false,
+            stepped: false,
+            compared,
+        };
         picker.narrow();
         picker
     }
@@ -183,7 +196,17 @@ impl<C: Copy> Picker<C> {
         ranked.sort_by_key(|(rank, _)| *rank);
         self.matches = ranked.into_iter().map(|(_, index)| index).collect();
         self.chosen = 0;
+        self.stepped = false;
         self.rolled.follow();
+    }
+
+    /// Chooses the row that is called by the first word that was typed; whether there is one, or one was chosen by hand.
+    pub fn choose_exactly(&mut self) -> bool {
+        let word = self.filter.text().split_whitespace().next().unwrap_or_default();
+        let is_it = |index: &usize| self.items.get(*index).is_some_and(|item| item.is_called(word));
+        let found = if self.stepped { Some(self.chosen) } else { self.matches.iter().position(is_it) };
+        self.chosen = found.unwrap_or(self.chosen);
+        found.is_some()
     }
 
     /// What was typed behind the word of the row that Enter takes; none where nothing was, or nothing may.
@@ -197,6 +220,7 @@ impl<C: Copy> Picker<C> {
     pub fn step(&mut self, by: isize) {
         let last = self.matches.len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        self.stepped = true;
         self.rolled.follow();
     }
 
@@ -209,6 +233,7 @@ impl<C: Copy> Picker<C> {
     pub fn choose_row(&mut self, rows: Rows) -> bool {
         let Some(row) = rows.under else { return false };
         let was_chosen = std::mem::replace(&mut self.chosen, row) == row;
+        self.stepped = true;
         self.rolled.click(rows, was_chosen)
     }
 

@@ -9,10 +9,11 @@ use super::{Action, Effect, Model, Notice, Tone, act, closeout, entries, keys, p
 use crate::app::Strokes;
 use crate::app::agenda_lines::{AgendaLine, agenda_row};
 use crate::app::mouse::{Deed, Marked, Pointer, Rows, Span, Spot, Target, Unit, keys_written, mouse_is};
-use crate::app::overlay::{Choice, Overlay};
+use crate::app::overlay::{Choice, Overlay, sentence};
 use crate::app::scroll::{Pane, Scroll};
 use crate::meeting::SlotId;
 use crate::text;
+use crate::words::say;
 
 /// Cells of the words that a notice repeats.
 const REPEATED: usize = 60;
@@ -177,9 +178,12 @@ fn release(model: &mut Model, target: &Target, effects: &mut Vec<Effect>) {
         return;
     }
     let lines = span.to.0 - span.from.0 + 1;
-    let said =
-        if lines > 1 { format!("Copied {lines} lines") } else { format!("Copied: {}", text::fit(&text, REPEATED)) };
-    model.notice = Some(Notice { text: said, tone: Tone::Done });
+    let said = if lines > 1 {
+        say!("copy-lines", count = lines)
+    } else {
+        say!("copy-done", what = text::fit(&text, REPEATED))
+    };
+    model.notice = Some(Notice { text: sentence(&said), tone: Tone::Done });
     effects.push(Effect::Copy(text));
 }
 
