@@ -83,7 +83,7 @@ impl Console {
         let waiter = Waiter::new()?;
         tty::switch(tty::Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
         tty::switch(tty::Mode::Scheme, seen.can_be_asked)?;
-        speak(&live);
+        live.speak();
         let (version, said) = (live.version(), live.notice(false));
         let looks = Looks::new(live.config().settings.themes.clone(), seen);
         let (mut screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
@@ -199,7 +199,7 @@ impl Console {
             return;
         }
         self.version = version;
-        speak(&self.live);
+        self.live.speak();
         self.said = self.live.notice(true);
         let wants_mouse = self.live.config().settings.mouse;
         if std::mem::replace(&mut self.wants_mouse, wants_mouse) != wants_mouse {
@@ -259,12 +259,6 @@ impl Drop for Console {
     fn drop(&mut self) {
         self.looks.part(&mut self.keyboard);
     }
-}
-
-/// Lets the screens speak the language of the settings; where they leave it open, the machine's.
-fn speak(live: &Live) {
-    let wanted = live.config().lang;
-    words::speak(wanted.unwrap_or_else(|| words::of_environment(|name| std::env::var(name).ok())));
 }
 
 /// A frame with what is said of a sequence of keys over its last row.
