@@ -95,6 +95,33 @@ impl Keymap {
         self.keys.insert(action, keys);
     }
 
+    /// Gives Enter back to what adds the line, and Esc to what goes back, where no key leads there any more: nobody is to be shut in.
+    pub fn keep_ways_open(&mut self) {
+        for (action, key) in [(Action::Commit, "enter"), (Action::Back, "esc")] {
+            let Ok(key) = key.parse::<Key>() else { continue };
+            if self.keys(action).iter().any(|key| self.can_be_pressed(action, *key)) {
+                continue;
+            }
+            let takes = |scope: Scope, their: &Key| {
+                matches!(scope, Scope::Meeting | Scope::Line)
+                    && (*their == key || their.beginnings().any(|it| it == key))
+            };
+            self.bindings.retain(|(scope, their), _| !takes(*scope, their));
+            for (other, theirs) in &mut self.keys {
+                theirs.retain(|their| !takes(other.verb().scope, their));
+            }
+            self.bindings.insert((action.verb().scope, key), action);
+            self.keys.entry(action).or_default().insert(0, key);
+            self.find_beginnings();
+        }
+    }
+
+    /// Whether this key of a verb gets to it wherever its scope counts.
+    fn can_be_pressed(&self, action: Action, key: Key) -> bool {
+        let nearer = action.verb().scope == Scope::Line && self.action(Scope::Meeting, key).is_some();
+        !nearer && !key.begins_typing() && !self.goes_on(&[Scope::Meeting, Scope::Line], key)
+    }
+
     fn find_beginnings(&mut self) {
         let bound = self.bindings.keys().chain(self.letters.keys());
         self.beginnings = bound.flat_map(|(scope, key)| key.beginnings().map(|begun| (*scope, begun))).collect();
@@ -134,12 +161,14 @@ impl Keymap {
         self.keys.get(&action).map_or(&[], Vec::as_slice)
     }
 
-    /// The first key of a verb as shown on screen; empty where it has none.
+    /// The first key of a verb as shown on screen; where it has none, what is typed for it, and empty where nothing is.
     pub fn shown(&self, action: Action) -> String {
-        // Enter is pressed there too.
-        if self.words && action != Action::Commit {
-            return format!("/{}", action.verb().word());
+        let verb = action.verb();
+        match self.keys(action).first() {
+            // Enter is pressed there too.
+            Some(key) if !self.words || action == Action::Commit => key.shown(),
+            _ if verb.scope.is_of_meeting() => format!("/{}", verb.word()),
+            _ => String::new(),
         }
-        self.keys(action).first().map(|key| key.shown()).unwrap_or_default()
     }
 }

@@ -26,6 +26,7 @@ mod acts;
 mod approval;
 mod big_clock;
 mod closeout;
+mod colon;
 mod conflicts;
 mod copying;
 mod course;
@@ -176,8 +177,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         popups::leave_overlay(model, &mut effects);
     }
     settle(model);
-    if model.line_key() != place || model.editing != edited {
+    if model.editing != edited {
         model.vim.fresh();
+    } else if model.line_key() != place {
+        model.vim.turn_to_another_line();
     }
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {
