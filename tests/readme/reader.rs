@@ -56,6 +56,8 @@ pub(super) struct Reader {
     pub(super) output: String,
     /// Esc was the last key: one that follows at once would be the same bytes as with Alt.
     after_esc: bool,
+    /// A screen was not as its page shows it: no other is waited for long.
+    is_lost: bool,
 }
 
 impl Reader {
@@ -65,7 +67,14 @@ impl Reader {
         let editor = home.path().join("editor");
         fs::write(&editor, EDITOR).expect("an editor");
         fs::set_permissions(editor, fs::Permissions::from_mode(0o700)).expect("an editor to run");
-        Self { home, now: DateTime::default(), before: Before::Shell, output: String::new(), after_esc: false }
+        Self {
+            home,
+            now: DateTime::default(),
+            before: Before::Shell,
+            output: String::new(),
+            after_esc: false,
+            is_lost: false,
+        }
     }
 
     pub(super) fn folder(&self) -> PathBuf {
@@ -300,9 +309,11 @@ impl Reader {
             Before::Shell => panic!("no screen to be looked at"),
             Before::Meeting(scribe) => drawn(&scribe.model),
             Before::Terminal(terminal) => {
-                let steady = if is_update() { Some(Duration::from_millis(700)) } else { None };
+                let steady = if is_update() || self.is_lost { Some(Duration::from_millis(700)) } else { None };
                 terminal.settle(steady, |screen| is_as_shown(wanted, screen));
-                terminal.screen().trim_end().to_owned()
+                let is = terminal.screen().trim_end().to_owned();
+                self.is_lost |= !is_as_shown(wanted, &is);
+                is
             }
         }
     }
