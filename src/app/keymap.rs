@@ -34,6 +34,24 @@ pub struct Keymap {
     words: bool,
 }
 
+/// The key that a verb always has.
+fn kept(action: Action) -> Option<Key> {
+    match action {
+        Action::Commit => "enter".parse().ok(),
+        Action::Back => "esc".parse().ok(),
+        _ => None,
+    }
+}
+
+/// The verb for which this key, or what it begins with, is kept in that scope: an entry and the rows of other screens have an
+/// Enter of their own.
+fn kept_for(scope: Scope, key: Key) -> Option<Action> {
+    let begins =
+        |action: &Action| kept(*action).is_some_and(|kept| key == kept || key.beginnings().any(|it| it == kept));
+    let found = [Action::Commit, Action::Back].into_iter().find(begins);
+    found.filter(|action| *action == Action::Back || matches!(scope, Scope::Meeting | Scope::Line))
+}
+
 impl Default for Keymap {
     fn default() -> Self {
         Self::of(Preset::default())
@@ -95,6 +113,26 @@ impl Keymap {
         self.keys.insert(action, keys);
     }
 
+    /// Gives Enter back to what adds the line, and Esc to what goes back, whatever was bound: nobody is to be shut in, and hints
+    /// may name them.
+    pub fn keep_ways_open(&mut self) {
+        for action in [Action::Commit, Action::Back] {
+            let takes = |scope: Scope, key: &Key| kept_for(scope, *key) == Some(action);
+            self.bindings.retain(|(scope, key), _| !takes(*scope, key));
+            for (other, keys) in &mut self.keys {
+                keys.retain(|key| *other == action || !takes(other.verb().scope, key));
+            }
+            let Some(key) = kept(action) else { continue };
+            self.bindings.insert((action.verb().scope, key), action);
+            let keys = self.keys.entry(action).or_default();
+            keys.retain(|its| *its == key || its.beginnings().all(|begun| begun != key));
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        self.find_beginnings();
+    }
+
     fn find_beginnings(&mut self) {
         let bound = self.bindings.keys().chain(self.letters.keys());
         self.beginnings = bound.flat_map(|(scope, key)| key.beginnings().map(|begun| (*scope, begun))).collect();
@@ -134,12 +172,14 @@ impl Keymap {
         self.keys.get(&action).map_or(&[], Vec::as_slice)
     }
 
-    /// The first key of a verb as shown on screen; empty where it has none.
+    /// The first key of a verb as shown on screen; where it has none, what is typed for it, and empty where nothing is.
     pub fn shown(&self, action: Action) -> String {
-        // Enter is pressed there too.
-        if self.words && action != Action::Commit {
-            return format!("/{}", action.verb().word());
+        let verb = action.verb();
+        match self.keys(action).first() {
+            // Enter is pressed there too.
+            Some(key) if !self.words || action == Action::Commit => key.shown(),
+            _ if verb.scope.is_of_meeting() => format!("/{}", verb.word()),
+            _ => String::new(),
         }
-        self.keys(action).first().map(|key| key.shown()).unwrap_or_default()
     }
 }

@@ -105,6 +105,13 @@ impl Vim {
         self.begun = Begun::default();
     }
 
+    /// The scribe looks at another line: who went there by keys of normal mode goes on with them.
+    pub fn turn_to_another_line(&mut self) {
+        let mode = self.mode;
+        self.fresh();
+        self.mode = mode;
+    }
+
     /// Another line: it is typed, and what was done to the one before is its own affair.
     pub fn fresh(&mut self) {
         (self.mode, self.begun) = (Mode::Insert, Begun::default());

@@ -16,7 +16,7 @@ use crate::archive::{self, Origin};
 use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Meeting, Seal, Stage, decide};
 use crate::palette::Seen;
-use crate::shell::{Console, Live, Outcome, choose};
+use crate::shell::{Console, Live, Outcome, choose, draws};
 use crate::words;
 
 /// What is to be opened.
@@ -358,8 +358,15 @@ fn put_down(text: &str, place: &Path) -> std::io::Result<PathBuf> {
 /// Fails where there is no terminal; to be asked before anything is begun that only a screen can go on with.
 pub(super) fn needs_terminal() -> Result<(), Failure> {
     use std::io::IsTerminal;
+    let term = std::env::var("TERM").ok();
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-        return Ok(());
+        if draws(term.as_deref()) {
+            return Ok(());
+        }
+        let named =
+            term.filter(|term| !term.is_empty()).map_or("TERM is not set".to_owned(), |term| format!("TERM={term}"));
+        return Err(Failure::new(format!("no screen can be shown on this terminal: {named}"))
+            .hint("`minutebook take` takes minutes line by line on any terminal; where this one can do more, set TERM, as to xterm"));
     }
     Err(Failure::new("this needs a terminal to show its screen on")
         .hint("`minutebook take` takes minutes line by line without one; `minutebook export` and `minutebook list` need none either"))

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::Config;
 use super::table::{Entry, Named};
-use super::value::{Faults, entries as value_entries, words};
+use super::value::{Faults, entries as value_entries};
 use crate::app::{Action, Key, Scope, Snippet, VERBS, Written, faults as faults_of, verb_of};
 use crate::palette::{Own, Rgb};
 
@@ -60,7 +60,8 @@ pub(super) const KEYS: Named = Named {
          verbs with their default keys are in [keys.md](keys.md). A key is written `ctrl-`, `alt-` and `shift-` before a letter, a sign, `f1` to \
          `f24`, or `enter`, `tab`, `backspace`, `delete`, `insert`, `esc`, `up`, `down`, `left`, `right`, `home`, `end`, `pageup`, \
          `pagedown`, `space`. A sequence is up to four keys with blanks between them: `ctrl-x ctrl-s`. A key that another verb of the same \
-         part of the screen had is taken from it. Clashes, keys that no terminal sends and verbs that nothing leads to any more are told \
+         part of the screen had is taken from it. Of a list in which some keys cannot be read the others hold, and where none can the verb keeps \
+         its default ones. Enter always adds the line and Esc always goes back. Clashes, keys that no terminal sends and verbs that nothing leads to any more are told \
          with their places.\n"
             .to_owned()
     },
@@ -131,20 +132,25 @@ fn keys(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
             faults.unknown(*at, name, VERBS.iter().map(|verb| verb.name));
             continue;
         };
-        let Some(texts) = words(value) else {
+        let Some(listed) = value.get_ref().as_array() else {
             faults.wrong(value, "keys are written [\"ctrl-n\", \"f5\"]");
             continue;
         };
         let mut keys = Vec::new();
         let mut places_of_keys = Vec::new();
-        for (at, text) in texts {
-            match text.parse::<Key>() {
-                Ok(key) => {
-                    keys.push((text, key));
-                    places_of_keys.push(at);
+        for item in listed.iter() {
+            match item.get_ref().as_str().map(|text| (text, text.parse::<Key>())) {
+                Some((text, Ok(key))) => {
+                    keys.push((text.to_owned(), key));
+                    places_of_keys.push(item.span().start);
                 }
-                Err(error) => faults.add(at, error.to_string()),
+                Some((_, Err(error))) => faults.add(item.span().start, error.to_string()),
+                None => faults.wrong(item, "a key is written in quotes: \"ctrl-n\""),
             }
+        }
+        if keys.is_empty() && !listed.is_empty() {
+            // Who misspelt all of them did not want none: the verb keeps its own.
+            continue;
         }
         config.keymap.bind(action, keys.iter().map(|(_, key)| *key).collect());
         written.push((action, keys));
@@ -155,6 +161,7 @@ fn keys(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
         let Some((verb, keys)) = place else { continue };
         faults.add(fault.key.and_then(|key| keys.get(key)).copied().unwrap_or(*verb), fault.message);
     }
+    config.keymap.keep_ways_open();
 }
 
 fn documented_keys() -> String {

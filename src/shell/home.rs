@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::page::{Page, attend};
 use super::run::Console;
-use crate::app::{Chosen, Home, Key, Keymap, Pointer};
+use crate::app::{Chosen, Deed, Home, Key, Keymap, Target};
 use crate::view::{Theme, home};
 
 impl Page for Home {
@@ -24,9 +24,12 @@ impl Page for Home {
         Self::paste(self, text)
     }
 
-    fn point(&mut self, pointer: Pointer, screen: Rect, _: &Theme) -> Option<Chosen> {
-        let target = home::under(self, screen, pointer.at);
-        Self::point(self, pointer.deed, target)
+    fn under(&self, at: Position, screen: Rect, theme: &Theme) -> Target {
+        home::under(self, theme, screen, at)
+    }
+
+    fn point(&mut self, deed: Deed, target: Target) -> Option<Chosen> {
+        Self::point(self, deed, target)
     }
 
     fn fingerprint(&self) -> u64 {

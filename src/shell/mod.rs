@@ -52,6 +52,7 @@ pub use run::{Around, Beneath, Console, MeetingFrame, Outcome, Visit, run};
 pub use screen::{Frame, Screen};
 pub use search::look_for;
 pub use searcher::{Heard, Searcher};
+pub use tty::draws;
 
 /// Prepares the process: a panic gives the terminal back, and a file-size limit is an error, not the end.
 pub fn prepare() {

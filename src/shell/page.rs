@@ -5,13 +5,13 @@
 
 use std::io;
 
-use crossterm::event::{Event as Input, KeyEvent, KeyEventKind};
+use crossterm::event::{Event as Input, KeyEvent, KeyEventKind, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::run::Console;
 use super::screen::Frame;
-use crate::app::{Action, Key, Keymap, Pointer, Scope};
+use crate::app::{Action, Deed, Key, Keymap, Pointer, Scope, Target, keys_written};
 use crate::view::{self, Theme};
 
 /// A screen beside the meeting's.
@@ -35,8 +35,11 @@ pub trait Page {
     /// Takes a paste in.
     fn paste(&mut self, text: String) -> Option<Self::Answer>;
 
-    /// Takes in what the mouse did on a screen of that size.
-    fn point(&mut self, pointer: Pointer, screen: Rect, theme: &Theme) -> Option<Self::Answer>;
+    /// What lies there on a screen of that size.
+    fn under(&self, at: Position, screen: Rect, theme: &Theme) -> Target;
+
+    /// Takes in what the mouse did, and what lies under it; keys at the foot are pressed and not pointed at.
+    fn point(&mut self, deed: Deed, target: Target) -> Option<Self::Answer>;
 
     /// What it came to by what was heard and not by a key; asked before each frame.
     fn found(&mut self) -> Option<Self::Answer> {
@@ -120,6 +123,29 @@ pub(super) fn turns_mouse(console: &mut Console, event: KeyEvent, keymap: &Keyma
     Ok(is_meant)
 }
 
+fn press<P: Page>(console: &mut Console, page: &mut P, key: Key, keymap: &Keymap) -> Option<P::Answer> {
+    let key = console.put_together(key, keymap, page.scopes(), page.types());
+    key.and_then(|key| page.press(key, keymap))
+}
+
+/// What the mouse did: on the words of a key at the foot what that key does.
+fn point<P: Page>(
+    console: &mut Console,
+    page: &mut P,
+    report: MouseEvent,
+    keymap: &Keymap,
+) -> io::Result<Option<P::Answer>> {
+    let Some(Pointer { deed, at }) = console.pointer(report) else { return Ok(None) };
+    let theme = console.theme();
+    let keys = match (page.under(at, screen()?, &theme), deed) {
+        // A hand that is used to two clicks means the key once.
+        (Target::Keys(label), Deed::Press(1)) => keys_written(&label).unwrap_or_default(),
+        (Target::Keys(_), _) => Vec::new(),
+        (target, deed) => return Ok(page.point(deed, target)),
+    };
+    Ok(keys.into_iter().find_map(|key| press(console, page, key, keymap)))
+}
+
 /// Shows a page until there is an answer; none where the terminal is gone. `hear` comes before each frame: it tells the page what
 /// threads have found, which woke the loop, and asks them for what the page wants now.
 pub fn attend<P: Page>(
@@ -154,19 +180,8 @@ pub fn attend<P: Page>(
         {
             match input {
                 Input::Key(key) if turns_mouse(console, key, &config.keymap)? => {}
-                Input::Key(key) => {
-                    let keymap = &config.keymap;
-                    let key = console.put_together(key.into(), keymap, page.scopes(), page.types());
-                    answer = key.and_then(|key| page.press(key, keymap));
-                }
-                Input::Mouse(report) => {
-                    let theme = console.theme();
-                    let pointer = console.pointer(report);
-                    answer = match pointer {
-                        Some(pointer) => page.point(pointer, screen()?, &theme),
-                        None => None,
-                    };
-                }
+                Input::Key(key) => answer = press(console, page, key.into(), &config.keymap),
+                Input::Mouse(report) => answer = point(console, page, report, &config.keymap)?,
                 Input::Paste(text) => answer = page.paste(text),
                 _ => {}
             }

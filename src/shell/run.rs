@@ -3,7 +3,6 @@
 //! The order is the promise: an act and a half-typed line are with the kernel before the frame that shows them.
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -21,7 +20,7 @@ use super::looks::Looks;
 use super::outward::Outward;
 use super::pointer::Presses;
 use super::screen::{Frame, Screen, Shape};
-use super::told::Told;
+use super::told::{Over, Told};
 use super::tty::{self, Tty};
 use super::wait::{Waiter, Woken};
 use crate::app::{
@@ -81,9 +80,9 @@ impl Console {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
-        tty::switch(tty::Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
+        tty::suit(std::env::var("TERM").ok().as_deref())?;
         tty::switch(tty::Mode::Scheme, seen.can_be_asked)?;
-        speak(&live);
+        live.speak();
         let (version, said) = (live.version(), live.notice(false));
         let looks = Looks::new(live.config().settings.themes.clone(), seen);
         let (mut screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
@@ -180,11 +179,14 @@ impl Console {
 
     /// Draws a frame; over its last row lies what is to be said of the settings, or of a sequence of keys.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
-        let (theme, sequence) = (self.looks.theme(), self.sequence.as_ref());
         let (columns, rows) = crossterm::terminal::size()?;
         let foot = Rect::new(0, rows.saturating_sub(1), columns, rows.min(1));
-        let frame = &Told { frame, said: self.said.as_ref(), theme };
-        self.screen.draw(&WithSequence { frame, sequence, theme, foot }, None)
+        let said = match (&self.sequence, &self.said) {
+            (Some(sequence), _) => Some(Over::Sequence(sequence)),
+            (None, Some(notice)) => Some(Over::Notice(notice)),
+            (None, None) => None,
+        };
+        self.screen.draw(&Told { frame, said, foot, theme: self.looks.theme() }, None)
     }
 
     /// The settings in force.
@@ -199,7 +201,7 @@ impl Console {
             return;
         }
         self.version = version;
-        speak(&self.live);
+        self.live.speak();
         self.said = self.live.notice(true);
         let wants_mouse = self.live.config().settings.mouse;
         if std::mem::replace(&mut self.wants_mouse, wants_mouse) != wants_mouse {
@@ -258,59 +260,6 @@ impl Console {
 impl Drop for Console {
     fn drop(&mut self) {
         self.looks.part(&mut self.keyboard);
-    }
-}
-
-/// Lets the screens speak the language of the settings; where they leave it open, the machine's.
-fn speak(live: &Live) {
-    let wanted = live.config().lang;
-    words::speak(wanted.unwrap_or_else(|| words::of_environment(|name| std::env::var(name).ok())));
-}
-
-/// A frame with what is said of a sequence of keys over its last row.
-struct WithSequence<'a, F> {
-    frame: &'a F,
-    sequence: Option<&'a Sequence>,
-    theme: &'a Theme,
-    foot: Rect,
-}
-
-impl<F: Frame> Frame for WithSequence<'_, F> {
-    fn parts(&self) -> usize {
-        self.frame.parts() + 1
-    }
-
-    fn area(&self, part: usize) -> Rect {
-        match self.sequence {
-            _ if part < self.frame.parts() => self.frame.area(part),
-            Some(_) => self.foot,
-            None => Rect::default(),
-        }
-    }
-
-    fn fingerprint(&self, part: usize) -> u64 {
-        if part < self.frame.parts() {
-            return self.frame.fingerprint(part);
-        }
-        let mut hasher = DefaultHasher::new();
-        self.sequence.hash(&mut hasher);
-        hasher.finish()
-    }
-
-    fn draw(&self, part: usize, buffer: &mut Buffer) {
-        match self.sequence {
-            _ if part < self.frame.parts() => self.frame.draw(part, buffer),
-            Some(sequence) => sequence.draw(self.theme, self.foot, buffer),
-            None => {}
-        }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.frame.cursor()
-    }
-
-    fn shape(&self) -> Shape {
-        self.frame.shape()
     }
 }
 

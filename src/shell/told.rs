@@ -1,4 +1,4 @@
-//! A screen with what is to be said of the settings on its last row, until a key is pressed.
+//! A screen with something said over its last row: what came of the settings until a key is pressed, or a sequence of keys.
 //!
 //! For every screen but the meeting's, which has a place of its own for that. Not here: what is said.
 
@@ -9,12 +9,21 @@ use ratatui::layout::{Position, Rect};
 
 use super::screen::{Frame, Shape};
 use crate::app::Notice;
-use crate::view::{Theme, draw_notice};
+use crate::view::{Sequence, Theme, draw_notice};
+
+/// What is said there.
+#[derive(Clone, Copy, Hash)]
+pub(super) enum Over<'a> {
+    Notice(&'a Notice),
+    Sequence(&'a Sequence),
+}
 
 /// A screen with one part more, which lies on top.
 pub(super) struct Told<'a, F> {
     pub(super) frame: &'a F,
-    pub(super) said: Option<&'a Notice>,
+    pub(super) said: Option<Over<'a>>,
+    /// The last row of the terminal.
+    pub(super) foot: Rect,
     pub(super) theme: &'a Theme,
 }
 
@@ -31,12 +40,11 @@ impl<F: Frame> Frame for Told<'_, F> {
     }
 
     fn area(&self, part: usize) -> Rect {
-        if !self.is_own(part) {
-            return self.frame.area(part);
+        match self.said {
+            _ if !self.is_own(part) => self.frame.area(part),
+            Some(_) => self.foot,
+            None => Rect::default(),
         }
-        let whole = (0..part).map(|part| self.frame.area(part)).reduce(Rect::union).unwrap_or_default();
-        let height = whole.height.min(u16::from(self.said.is_some()));
-        Rect { y: whole.bottom() - height, height, ..whole }
     }
 
     fn fingerprint(&self, part: usize) -> u64 {
@@ -49,10 +57,11 @@ impl<F: Frame> Frame for Told<'_, F> {
     }
 
     fn draw(&self, part: usize, buffer: &mut Buffer) {
-        if !self.is_own(part) {
-            self.frame.draw(part, buffer);
-        } else if let Some(said) = self.said {
-            draw_notice(said, self.theme, buffer);
+        match self.said {
+            _ if !self.is_own(part) => self.frame.draw(part, buffer),
+            Some(Over::Notice(notice)) => draw_notice(notice, self.theme, buffer),
+            Some(Over::Sequence(sequence)) => sequence.draw(self.theme, self.foot, buffer),
+            None => {}
         }
     }
 

@@ -1,6 +1,6 @@
 //! The terminal taken over, and given back as it was, whatever happens.
 //!
-//! Raw mode, the alternate screen, the cursor and every mode of [`MODES`] are restored on return, on an error, on a panic
+//! Raw mode, the cursor and every mode of [`MODES`] are restored on return, on an error, on a panic
 //! and on a stop signal, and around another program. Not here: drawing and reading.
 
 use std::io::{self, Write};
@@ -10,17 +10,21 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use crossterm::cursor::Show;
 use crossterm::execute;
 use crossterm::style::ResetColor;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 /// Whether the terminal is taken over; the panic hook may run on any thread.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The modes that a terminal has while it is taken over, a bit each.
-static WANTED: AtomicU32 = AtomicU32::new(1 << Mode::Paste as u32);
+static WANTED: AtomicU32 = AtomicU32::new(1 << Mode::SecondScreen as u32 | 1 << Mode::Paste as u32);
 
 /// Something that a terminal does while it is asked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
+    /// Everything is drawn on a second screen, and the first one is as it was afterwards.
+    SecondScreen,
+    /// It has but one, which is empty before and afterwards.
+    OnlyScreen,
     /// Pastes come in brackets.
     Paste,
     /// Keys come as Kitty's protocol has them: none of two that differ looks like the other, and a key that another layout
@@ -39,7 +43,9 @@ pub(crate) enum Mode {
 
 /// What switches each mode on and off, in the order in which they are taken; they are given back the other way round.
 /// A new one is a row here and a call of [`switch`].
-const MODES: [(Mode, &str, &str); 6] = [
+const MODES: [(Mode, &str, &str); 8] = [
+    (Mode::SecondScreen, "\x1b[?1049h", "\x1b[?1049l"),
+    (Mode::OnlyScreen, "\x1b[H\x1b[J", "\x1b[m\x1b[H\x1b[J"),
     (Mode::Paste, "\x1b[?2004h", "\x1b[?2004l"),
     (Mode::Keyboard, "\x1b[>5u", "\x1b[<u"),
     (Mode::Mouse, "\x1b[?1000h\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l\x1b[?1000l"),
@@ -58,7 +64,6 @@ impl Tty {
         TAKEN.store(true, Ordering::SeqCst);
         // From here on dropping gives back whatever of it was taken.
         let tty = Self;
-        execute!(io::stdout(), EnterAlternateScreen)?;
         write(MODES.iter().filter(|(mode, ..)| is_wanted(*mode)).map(|(_, on, _)| *on))?;
         Ok(tty)
     }
@@ -100,7 +105,7 @@ fn write<'a>(sequences: impl Iterator<Item = &'a str>) -> io::Result<()> {
 pub(crate) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let _ = write(MODES.iter().rev().filter(|(mode, ..)| is_wanted(*mode)).map(|(.., off)| *off));
-        let _ = execute!(io::stdout(), ResetColor, LeaveAlternateScreen, Show);
+        let _ = execute!(io::stdout(), ResetColor, Show);
         let _ = disable_raw_mode();
         let _ = io::stdout().flush();
     }
@@ -113,6 +118,22 @@ pub(crate) fn is_plain(term: Option<&str>) -> bool {
         let family = term.split('-').next().unwrap_or_default();
         ["", "dumb", "linux", "cons25", "sun", "vt52", "vt100", "vt102", "vt220", "wsvt25", "ansi"].contains(&family)
     })
+}
+
+/// Whether a screen can be drawn on it at all: one that cannot place its cursor, or of which nothing is known, shows lines only.
+pub fn draws(term: Option<&str>) -> bool {
+    !term.is_none_or(|term| ["", "dumb", "unknown", "vt52", "network", "dialup", "printer"].contains(&term))
+}
+
+/// Leaves out what this terminal lacks: one that is no more than a VT100 has one screen and takes pastes as keys, and a console
+/// asked for keys prints the asking.
+pub(crate) fn suit(term: Option<&str>) -> io::Result<()> {
+    let plain = is_plain(term);
+    let is_linux = term.is_some_and(|term| term.split('-').next() == Some("linux"));
+    switch(Mode::SecondScreen, !plain || is_linux)?;
+    switch(Mode::OnlyScreen, plain && !is_linux)?;
+    switch(Mode::Paste, !plain || is_linux)?;
+    switch(Mode::Keyboard, !plain)
 }
 
 /// Whether the terminal is GNU screen, which holds Esc back until another key comes for as long as a program has the mouse: there
@@ -158,6 +179,12 @@ mod tests {
         assert!(holds_escape(Some("screen"), true) && holds_escape(Some("screen.xterm-256color"), true));
         assert!(!holds_escape(Some("screen-256color"), false), "tmux calls itself so too");
         assert!(!holds_escape(Some("tmux-256color"), true) && !holds_escape(None, true));
+    }
+
+    #[test]
+    fn a_terminal_that_cannot_place_its_cursor_gets_no_screen() {
+        assert!([None, Some(""), Some("dumb"), Some("vt52")].into_iter().all(|term| !draws(term)));
+        assert!(["vt100", "vt220", "linux", "xterm", "something-new"].into_iter().all(|term| draws(Some(term))));
     }
 
     #[test]

@@ -38,13 +38,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 
 /// The keys under the pointer, or the notice there.
 pub(super) fn under(model: &Model, theme: &Theme, area: Rect, at: Position) -> Target {
-    let mut found = if model.notice.is_some() { Target::Notice } else { Target::Nothing };
-    draw_keys(model, theme, area, &mut Buffer::empty(area), &mut |columns, key| {
-        if columns.contains(&at.x) {
-            found = Target::Keys(key.to_owned());
-        }
-    });
-    found
+    let keys = keys_under(area, at, |buffer, told| draw_keys(model, theme, area, buffer, told));
+    let elsewhere = if model.notice.is_some() { Target::Notice } else { Target::Nothing };
+    keys.map_or(elsewhere, Target::Keys)
 }
 
 /// Draws the foot and tells where the words of which keys stand.
@@ -88,21 +84,63 @@ fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, told
     if let Some(notice) = &model.notice {
         return put_notice(notice, theme, &mut row);
     }
-    // Of a pop-up's hints, and an entry's, the first is the one that counts; of the meeting's the way to help and the
-    // way out. The leave panel has the ways out in itself, but not that it scrolls.
-    let selects = model.selected.is_some() || model.review.selected.is_some();
-    let of_meeting = model.overlay.is_none() && model.editing.is_none() && !selects;
-    let kept = match &model.overlay {
-        _ if of_meeting || model.read_only.is_some() => 2,
-        Some(Overlay::Leave { .. }) => 1,
-        _ => 0,
+    let (shown, gap) = match hints_of_popup(model) {
+        // The first is the one that counts. The leave panel has the ways out in itself, but not that it scrolls.
+        Some(hints) => {
+            let kept = usize::from(matches!(model.overlay, Some(Overlay::Leave { .. })));
+            (fitting(hints, kept, row.room()), GAP)
+        }
+        None => most_worth(hints(model), row.room()),
     };
-    for (key, words) in fitting(hints(model), kept, row.room()) {
-        let start = row.column();
-        row.put(&key, theme.strong).skip(1).put(&words, theme.dim);
-        told(start..row.column(), &key);
-        row.skip(3);
+    for (key, words) in shown {
+        put_hint(&mut row, &key, &words, theme, told);
+        row.skip(gap);
     }
+}
+
+/// Puts as many hints as fit, and tells where the words of which keys stand.
+pub(super) fn put_hints(
+    row: &mut Row<'_>,
+    hints: Vec<(String, String)>,
+    kept: usize,
+    theme: &Theme,
+    told: &mut dyn FnMut(Range<u16>, &str),
+) {
+    for (key, words) in fitting(hints, kept, row.room()) {
+        put_hint(row, &key, &words, theme, told);
+        row.skip(GAP);
+    }
+}
+
+/// Puts one.
+pub(super) fn put_hint(
+    row: &mut Row<'_>,
+    key: &str,
+    words: &str,
+    theme: &Theme,
+    told: &mut dyn FnMut(Range<u16>, &str),
+) {
+    let start = row.column();
+    row.put(key, theme.strong).skip(1).put(words, theme.dim);
+    told(start..row.column(), key);
+}
+
+/// The keys under the pointer on a foot that is drawn so, in an area of its own.
+pub(super) fn keys_under(
+    area: Rect,
+    at: Position,
+    draw: impl FnOnce(&mut Buffer, &mut dyn FnMut(Range<u16>, &str)),
+) -> Option<String> {
+    if !area.contains(at) {
+        return None;
+    }
+    let mut found = None;
+    draw(&mut Buffer::empty(area), &mut |columns, key| {
+        if columns.contains(&at.x) {
+            found = Some(key.to_owned());
+        }
+    });
+    found
 }
 
 /// Says that the mouse is the terminal's, and the key that takes it back.
@@ -176,6 +214,54 @@ impl Sequence {
             row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
         }
     }
+}
+
+/// What of the meeting's hints stays where not all have room, the most worth first; those that are not here by their place.
+const WORTH: [Action; 8] = [
+    Action::JournalElsewhere,
+    Action::Help,
+    Action::SlotNext,
+    Action::Leave,
+    Action::Jump,
+    Action::Commit,
+    Action::Undo,
+    Action::ViewNext,
+];
+
+/// Cells between two hints, and where they have to be closer.
+pub(super) const GAP: usize = 3;
+const NARROW_GAP: usize = 2;
+
+/// A hint of what can be done now.
+struct Hint {
+    /// None: it is for now, before all others.
+    action: Option<Action>,
+    key: String,
+    words: String,
+}
+
+/// The hints that are worth most of all that have room together, in their order, and the cells between two. Where not all have,
+/// they stand closer; one always stays.
+fn most_worth(hints: Vec<Hint>, room: usize) -> (Vec<(String, String)>, usize) {
+    let width = |hint: &Hint, gap| crate::text::width(&hint.key) + 1 + crate::text::width(&hint.words) + gap;
+    let whole: usize = hints.iter().map(|hint| width(hint, GAP)).sum();
+    let gap = if whole <= room + GAP { GAP } else { NARROW_GAP };
+    let worth = |hint: &Hint| match hint.action {
+        None => 0,
+        Some(action) => WORTH.iter().position(|it| *it == action).map_or(WORTH.len(), |at| at) + 1,
+    };
+    let mut by_worth: Vec<usize> = (0..hints.len()).collect();
+    by_worth.sort_by_key(|at| hints.get(*at).map(worth));
+    let mut left = room + gap;
+    let mut kept = Vec::new();
+    for (at, hint) in by_worth.into_iter().filter_map(|at| Some((at, hints.get(at)?))) {
+        if kept.is_empty() || width(hint, gap) <= left {
+            left = left.saturating_sub(width(hint, gap));
+            kept.push(at);
+        }
+    }
+    let shown = hints.into_iter().enumerate().filter(|(at, _)| kept.contains(at));
+    (shown.map(|(_, hint)| (hint.key, hint.words)).collect(), gap)
 }
 
 /// As many hints as fit: the first are for now, and the `kept` ones at the end are never dropped first. Of two with one
@@ -263,12 +349,11 @@ fn hints_of_popup(model: &Model) -> Option<Vec<(String, String)>> {
     Some(hints)
 }
 
-fn hints(model: &Model) -> Vec<(String, String)> {
-    if let Some(hints) = hints_of_popup(model) {
-        return hints;
-    }
+/// What helps where no pop-up is open.
+fn hints(model: &Model) -> Vec<Hint> {
+    let now = |key: &str, words: &str| Hint { action: None, key: key.to_owned(), words: words.to_owned() };
     if model.editing.is_some() {
-        return fixed(&[("Enter", say("foot-keeps")), ("Esc", say("foot-draft-stays"))]);
+        return vec![now("Enter", say("foot-keeps")), now("Esc", say("foot-draft-stays"))];
     }
     let scopes: &[Scope] = match (model.selected, &model.read_only) {
         (None, None) if model.review.selected.is_some() => &[Scope::Item],
@@ -277,7 +362,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
     };
     // What can be done about it is the first thing to say while something is not saved.
     let elsewhere = (Action::JournalElsewhere, say("foot-save-elsewhere"));
-    let now = Some(elsewhere).filter(|_| model.saved.is_failing() && model.read_only.is_none());
+    let failing = Some(elsewhere).filter(|_| model.saved.is_failing() && model.read_only.is_none());
     let verbs = scopes.iter().flat_map(|scope| VERBS.iter().filter(move |verb| verb.scope == *scope));
     let shown = verbs.filter(|verb| !verb.hint.is_empty() && (model.read_only.is_none() || !verb.changes));
     let words = |action, words| match (action, &model.read_only) {
@@ -285,12 +370,12 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         (Action::SlotNext, None) if model.meeting().current().is_none() => say("foot-starts-slot"),
         _ => words,
     };
-    let types = model.takes_commands().then(|| ("i".to_owned(), say("foot-types").to_owned()));
-    let verbs = now
+    let types = model.takes_commands().then(|| now("i", say("foot-types")));
+    let verbs = failing
         .into_iter()
         .chain(shown.map(|verb| (verb.action, words(verb.action, verb.hint()))))
-        .map(|(action, words)| (model.keymap.shown(action), words.to_owned()))
-        .filter(|(key, _)| !key.is_empty());
+        .map(|(action, words)| Hint { action: Some(action), ..now(&model.keymap.shown(action), words) })
+        .filter(|hint| !hint.key.is_empty());
     types.into_iter().chain(verbs).collect()
 }
 

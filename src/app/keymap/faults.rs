@@ -1,9 +1,9 @@
 //! What is wrong with bindings of the user's: two verbs on one key, verbs that nobody can reach, keys that nobody can press.
 //!
 //! All of it is said and none of it forbidden: where two bindings clash the later one counts, as it stands in the file. Not here:
-//! where in the file that is (see `config`).
+//! where in the file that is (see `config`), and what is kept so that nobody is shut in (see [`Keymap::keep_ways_open`]).
 
-use super::{Key, Keymap};
+use super::{Key, Keymap, kept_for};
 use crate::app::{Action, Scope, Verb};
 
 /// Something that is wrong with the bindings of a verb.
@@ -38,6 +38,19 @@ pub fn faults(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
             if let Some(why) = Key::is_not_sent(text) {
                 say(format!("`{text}`: {why}"));
             }
+            if let Some(owner) = kept_for(verb.scope, *key).filter(|owner| owner != action) {
+                let does = if owner == Action::Back { "goes back" } else { "adds the line" };
+                let which = if owner == Action::Back { "esc" } else { "enter" };
+                say(format!("`{which}` always {does}: take another key for {}", verb.name));
+                continue;
+            }
+            let later = written.iter().skip(at + 1).rfind(|(other, theirs)| {
+                other.verb().scope == verb.scope && theirs.iter().any(|(_, their)| their == key)
+            });
+            if let Some((other, _)) = later {
+                say(format!("`{text}` is bound to {} too, which has it now", other.verb().name));
+                continue;
+            }
             // What the table has is meant so, where it is repeated too.
             if verb.keys.iter().any(|known| known.parse() == Ok(*key)) {
                 continue;
@@ -49,26 +62,24 @@ pub fn faults(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
                 ));
                 continue;
             }
-            let later = written.iter().skip(at + 1).find(|(other, theirs)| {
-                other.verb().scope == verb.scope && theirs.iter().any(|(_, their)| their == key)
-            });
-            if let Some((other, _)) = later {
-                say(format!("`{text}` is bound to {} too, which has it now", other.verb().name));
-                continue;
-            }
             if let Some(nearer) = taken_by(keymap, verb, *key) {
                 let with = nearer.scope.title().to_lowercase();
                 say(format!("`{text}` is {} before it is {} ({with})", nearer.name, verb.name));
             }
             if let Some(other) = takes_from(keymap, verb, *key) {
                 let with = verb.scope.title().to_lowercase();
-                say(format!("`{text}` takes the only key of {} away ({with})", other.name));
+                let which = if keymap.keys(other.action).len() == 1 { "only" } else { "last" };
+                say(format!("`{text}` takes the {which} key of {} away ({with})", other.name));
+            }
+            if let Some(other) = hides(keymap, verb, *key) {
+                let while_what = verb.scope.title().to_lowercase();
+                say(format!("`{text}` is {} now and not {} ({while_what})", verb.name, other.name));
             }
             if let Some((other, longer)) = cut_off(keymap, verb, *key) {
                 say(format!("`{text}` and `{longer}` of {} begin alike: one of them is never reached", other.name));
             }
         }
-        faults.extend(without_key(keymap, *action));
+        faults.extend(without_key(keymap, *action, keys.is_empty()));
     }
     faults.extend(robbed(keymap, written));
     faults
@@ -85,13 +96,17 @@ fn taken_by(keymap: &Keymap, verb: &Verb, key: Key) -> Option<&'static Verb> {
     nearer.iter().find_map(|scope| keymap.action(*scope, key)).map(Action::verb)
 }
 
-/// A verb of a farther scope that this key was the only one of, or that goes back and so must be reached from everywhere.
+/// A verb of the meeting that this key of an entry's or an item's hides for as long as one is selected.
+fn hides(keymap: &Keymap, verb: &Verb, key: Key) -> Option<&'static Verb> {
+    let selected = matches!(verb.scope, Scope::Entry | Scope::Item);
+    keymap.action(Scope::Meeting, key).filter(|_| selected).map(Action::verb)
+}
+
+/// A verb of the line that this key of the meeting's was the last one of.
 fn takes_from(keymap: &Keymap, verb: &Verb, key: Key) -> Option<&'static Verb> {
-    let of_line = keymap.action(Scope::Line, key).filter(|other| keymap.keys(*other).len() == 1);
-    let back = keymap.action(Scope::Meeting, key).filter(|other| *other == Action::Back && verb.scope != Scope::Line);
-    back.or(of_line.filter(|_| verb.scope == Scope::Meeting))
-        .map(Action::verb)
-        .filter(|other| other.action != verb.action)
+    let is_taken = |key: &Key| keymap.action(Scope::Meeting, *key).is_some();
+    let of_line = keymap.action(Scope::Line, key).filter(|other| keymap.keys(*other).iter().all(is_taken));
+    of_line.filter(|_| verb.scope == Scope::Meeting).map(Action::verb)
 }
 
 /// Another verb on a sequence that begins with this key, or on its beginning, where both can be meant.
@@ -103,27 +118,22 @@ fn cut_off(keymap: &Keymap, verb: &Verb, key: Key) -> Option<(&'static Verb, Key
         .find(|(_, their)| their.beginnings().any(|it| it == key) || key.beginnings().any(|it| it == *their))
 }
 
-/// A verb that has no key any more, where nothing but a key leads to it.
-fn without_key(keymap: &Keymap, action: Action) -> Option<Fault> {
+/// A verb that has no key any more, where nothing but a key leads to it, or where that was not `meant`.
+fn without_key(keymap: &Keymap, action: Action, meant: bool) -> Option<Fault> {
     let verb = action.verb();
-    if !keymap.keys(action).is_empty() || verb.keys.is_empty() {
+    if !keymap.keys(action).is_empty() || (meant && verb.keys.is_empty()) {
         return None;
     }
     let message = match action {
-        Action::Back => "no key goes back any more: pop-ups could not be left; bind esc",
-        Action::Commit => "no key adds the line any more: bind enter",
-        Action::Palette => "no key opens the list of verbs any more; `/` on an empty line still does",
+        Action::Back => "no key goes back any more, so esc still does".to_owned(),
+        Action::Commit => "no key adds the line any more, so enter still does".to_owned(),
+        Action::Palette => "no key opens the list of verbs any more; `/` on an empty line still does".to_owned(),
         // What has a word after a slash is reached by it, as by its name.
-        _ if verb.scope.is_of_meeting() => return None,
-        _ => {
-            return Some(Fault {
-                action,
-                key: None,
-                message: format!("{} has no key any more, and nothing else leads to it", verb.name),
-            });
-        }
+        _ if verb.scope.is_of_meeting() && meant => return None,
+        _ if verb.scope.is_of_meeting() => format!("{} has no key any more; /{} does it", verb.name, verb.word()),
+        _ => format!("{} has no key any more, and nothing else leads to it", verb.name),
     };
-    Some(Fault { action, key: None, message: message.to_owned() })
+    Some(Fault { action, key: None, message })
 }
 
 /// Verbs that lost their last key to one of the user's, without the user's having said so.
@@ -135,6 +145,7 @@ fn robbed(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
             let robbed = crate::app::VERBS.iter().filter(|other| {
                 other.scope == verb.scope
                     && other.action != *action
+                    && kept_for(other.scope, *key) != Some(other.action)
                     && keymap.preset().keys(other).contains(key)
                     && written.iter().all(|(said, _)| *said != other.action)
                     && keymap.keys(other.action).is_empty()
@@ -143,7 +154,7 @@ fn robbed(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
                 let by_word =
                     if other.scope.is_of_meeting() { format!("; /{} does it", other.word()) } else { String::new() };
                 // Where nothing else leads there, that is what counts.
-                let message = without_key(keymap, other.action).map_or_else(
+                let message = without_key(keymap, other.action, true).map_or_else(
                     || format!("`{text}` was {}, which has no key now{by_word}", other.name),
                     |lost| lost.message,
                 );

@@ -31,7 +31,7 @@ const VIM: &[(Action, &[&str])] = &[
     (Action::ActionList, &["alt-a", "g a"]),
     (Action::ReviewItems, &["alt-e", "g r"]),
     (Action::Help, &["f1", "alt-h", "g ?"]),
-    (Action::Leave, &["ctrl-q", "ctrl-c", "Z Z"]),
+    (Action::Leave, &["ctrl-q", "ctrl-c", "Z Z", "Z Q"]),
     (Action::EntryEdit, &["enter", "c c"]),
     (Action::EntryDone, &["ctrl-d", "x"]),
     (Action::EntryRemove, &["delete", "d d"]),

@@ -28,6 +28,10 @@ pub struct Picker<C> {
     pub rolled: Rolled,
     /// Opened by a `/` typed on an empty line, which goes back there with the filter when nothing is picked.
     pub slash: bool,
+    /// Enter takes only what was typed by its word, or was chosen by hand: never the first that fits.
+    pub exact: bool,
+    /// The row was chosen by hand.
+    stepped: bool,
     /// All words of each item as they are compared: made once, as a list may be long and is searched for each key.
     compared: Vec<String>,
 }
@@ -164,7 +168,18 @@ impl<C: Copy> Picker<C> {
         let compared = items.iter().map(Item::compared).collect();
         let filter = Line::default();
         let (rolled, matches) = (Rolled::default(), Vec::new());
-        let mut picker = Self { title, filter, items, matches, chosen: 0, rolled, slash: false, compared };
+        let mut picker = Self {
+            title,
+            filter,
+            items,
+            matches,
+            chosen: 0,
+            rolled,
+            slash: false,
+            exact: false,
+            stepped: false,
+            compared,
+        };
         picker.narrow();
         picker
     }
@@ -181,7 +196,17 @@ impl<C: Copy> Picker<C> {
         ranked.sort_by_key(|(rank, _)| *rank);
         self.matches = ranked.into_iter().map(|(_, index)| index).collect();
         self.chosen = 0;
+        self.stepped = false;
         self.rolled.follow();
+    }
+
+    /// Chooses the row that is called by the first word that was typed; whether there is one, or one was chosen by hand.
+    pub fn choose_exactly(&mut self) -> bool {
+        let word = self.filter.text().split_whitespace().next().unwrap_or_default();
+        let is_it = |index: &usize| self.items.get(*index).is_some_and(|item| item.is_called(word));
+        let found = if self.stepped { Some(self.chosen) } else { self.matches.iter().position(is_it) };
+        self.chosen = found.unwrap_or(self.chosen);
+        found.is_some()
     }
 
     /// What was typed behind the word of the row that Enter takes; none where nothing was, or nothing may.
@@ -195,6 +220,7 @@ impl<C: Copy> Picker<C> {
     pub fn step(&mut self, by: isize) {
         let last = self.matches.len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        self.stepped = true;
         self.rolled.follow();
     }
 
@@ -203,12 +229,12 @@ impl<C: Copy> Picker<C> {
         self.rolled.rows((self.chosen + 1).saturating_sub(room), (self.matches.len(), room), under)
     }
 
-    /// A click on a row: it is chosen, and no row moves.
-    pub fn choose_row(&mut self, rows: Rows) {
-        if let Some(row) = rows.under {
-            self.chosen = row;
-            self.rolled.hold(rows);
-        }
+    /// A click on a row: it is chosen, and no row moves; says whether it is a second click, which does what Enter does.
+    pub fn choose_row(&mut self, rows: Rows) -> bool {
+        let Some(row) = rows.under else { return false };
+        let was_chosen = std::mem::replace(&mut self.chosen, row) == row;
+        self.stepped = true;
+        self.rolled.click(rows, was_chosen)
     }
 
     /// What Enter takes.

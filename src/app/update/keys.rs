@@ -3,7 +3,7 @@
 //! A sequence is put together first; then the pop-up has the key if one is open, else the selected entry, the meeting, the line.
 //! Where the line is edited as in Vim its normal mode stands before all that types. Not here: what a verb does.
 
-use super::{Effect, act, editing, popups, type_char};
+use super::{Effect, act, colon, editing, popups, type_char};
 use crate::app::{Action, Came, Key, Mode, Model, Notice, Pressed, Scope, Tone, leads_nowhere};
 use crate::words::say;
 
@@ -17,7 +17,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     if model.notice.as_ref().is_some_and(|notice| passes(notice.tone)) {
         model.notice = None;
     }
-    if model.mouse.marked.take().is_some() && model.keymap.action(Scope::Meeting, key) == Some(Action::Back) {
+    if model.mouse.let_go() && model.keymap.action(Scope::Meeting, key) == Some(Action::Back) {
         return;
     }
     let commands = model.takes_commands();
@@ -79,6 +79,9 @@ fn command(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
             let times = if repeats(action) { model.vim.take_count() } else { 1 };
             model.vim.give_up();
             (0..times).for_each(|_| do_verb(model, action, effects));
+            if action == Action::Palette && key.types().is_some() {
+                colon::begin(model);
+            }
         }
         None => command_of_line(model, key, effects),
     }

@@ -26,6 +26,7 @@ mod acts;
 mod approval;
 mod big_clock;
 mod closeout;
+mod colon;
 mod conflicts;
 mod copying;
 mod course;
@@ -155,7 +156,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(event) if event.kind == KeyEventKind::Release => {}
         Msg::Key(event) => keys::press(model, event.into(), &mut effects),
         Msg::Paste(pasted) if search::paste(model, &pasted, &mut effects) => {}
-        Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
+        Msg::Paste(pasted) => {
+            model.mouse.let_go();
+            editing::paste(model, &pasted, &mut effects);
+        }
         Msg::Mouse(pointer, target) => mouse::point(model, pointer, target, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Saved(saved) => hear_saved(model, saved, &mut effects),
@@ -176,8 +180,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         popups::leave_overlay(model, &mut effects);
     }
     settle(model);
-    if model.line_key() != place || model.editing != edited {
+    if model.editing != edited {
         model.vim.fresh();
+    } else if model.line_key() != place {
+        model.vim.turn_to_another_line();
     }
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {

@@ -15,7 +15,7 @@ use super::reading::refuses_text;
 use super::slots::look;
 use super::steering::{answered as answered_with, do_verb, foretell, move_to};
 use super::{Effect, Ending, LINE_LIMIT, act, type_char};
-use super::{big_clock, closeout, outside, review, search};
+use super::{big_clock, closeout, colon, outside, review, search};
 use crate::app::layout::inside_popup;
 use crate::app::overlay::{Choice, Overlay, Picker, help, leave_rows, notation_row, read_rows, sentence};
 use crate::app::refused::refused;
@@ -99,9 +99,9 @@ fn press_in_list(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         (Some(Action::PageDown), _) => picker.step(10),
         (_, Some(Action::Commit)) => pick(model, effects),
         (_, Some(action)) => {
-            let emptied = picker.slash && action == Action::LineBackspace && picker.filter.is_empty();
+            let emptied = (picker.slash || picker.exact) && action == Action::LineBackspace && picker.filter.is_empty();
             if emptied {
-                // The slash itself is taken back.
+                // The slash or the colon itself is taken back.
                 model.overlay = None;
             } else if edit_of(action).is_some_and(|edit| picker.filter.edit(edit)) {
                 picker.narrow();
@@ -221,7 +221,9 @@ fn complete_answer(model: &mut Model) -> bool {
 
 /// Every verb and every snippet.
 pub(super) fn palette(model: &Model) -> Picker<Choice> {
-    Picker::palette(|action| model.keymap.shown(action), &model.settings.snippets)
+    // What is typed for it stands there already.
+    let key = |action| model.keymap.keys(action).first().map(|key| key.shown()).unwrap_or_default();
+    Picker::palette(key, &model.settings.snippets)
 }
 
 /// What was typed after a slash, as the line that it becomes where no verb is picked.
@@ -262,6 +264,9 @@ pub(super) fn leave_overlay(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
+    if colon::enter(model, effects) {
+        return;
+    }
     let Some(Overlay::Pick(picker)) = &model.overlay else { return };
     let Some(choice) = picker.choice() else {
         let slash = picker.slash;
