@@ -96,8 +96,10 @@ pub fn draw_page(search: &Search, theme: &Theme, buffer: &mut Buffer) {
         let mut row = Row::new(buffer, screen, screen.height - 1);
         row.skip(1);
         let escape = if search.line.is_empty() { say("hint-leaves") } else { say("search-clears") };
-        let hints = [("Enter", say("search-opens")), ("↑ ↓", say("hint-choose")), ("Esc", escape)];
-        let hints = hints.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
+        let help = (search.help_key.as_str(), say("hint-help"));
+        let hints = [("Enter", say("search-opens")), ("↑ ↓", say("hint-choose")), help, ("Esc", escape)];
+        let hints = hints.into_iter().filter(|(key, _)| !key.is_empty());
+        let hints = hints.map(|(key, words)| (key.to_owned(), words.to_owned())).collect();
         for (key, words) in fitting(hints, 1, row.room()) {
             row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
         }
