@@ -171,6 +171,18 @@ impl Scope {
         words::translated(id).unwrap_or(self.title())
     }
 
+    /// What it is called for machines.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Meeting => "meeting",
+            Self::Entry => "entry",
+            Self::Item => "item",
+            Self::NextAgenda => "agenda",
+            Self::Tasks => "tasks",
+        }
+    }
+
     /// In the order in which help lists them.
     pub const ALL: [Self; 6] = [Self::Meeting, Self::Entry, Self::Item, Self::Tasks, Self::NextAgenda, Self::Line];
 

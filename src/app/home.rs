@@ -209,10 +209,9 @@ impl Home {
     /// Takes in what the mouse did: a click chooses a row or places the cursor, a second one does what Enter does.
     pub fn point(&mut self, deed: Deed, target: Target) -> Option<Chosen> {
         match (deed, target) {
-            (Deed::Press(times), Target::ListRow(rows)) if rows.under.is_some() => {
-                self.picker.choose_row(rows);
+            (Deed::Press(_), Target::ListRow(rows)) if rows.under.is_some() => {
                 self.moved = true;
-                return (times == 2).then(|| self.take()).flatten();
+                return if self.picker.choose_row(rows) { self.take() } else { None };
             }
             (Deed::Press(_), Target::Typed(byte)) => self.picker.filter.go_to(byte),
             (Deed::Wheel(by), Target::ListRow(rows)) => self.picker.rolled.turn(by, rows),

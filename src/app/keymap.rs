@@ -34,6 +34,24 @@ pub struct Keymap {
     words: bool,
 }
 
+/// The key that a verb always has.
+fn kept(action: Action) -> Option<Key> {
+    match action {
+        Action::Commit => "enter".parse().ok(),
+        Action::Back => "esc".parse().ok(),
+        _ => None,
+    }
+}
+
+/// The verb for which this key, or what it begins with, is kept in that scope: an entry and the rows of other screens have an
+/// Enter of their own.
+fn kept_for(scope: Scope, key: Key) -> Option<Action> {
+    let begins =
+        |action: &Action| kept(*action).is_some_and(|kept| key == kept || key.beginnings().any(|it| it == kept));
+    let found = [Action::Commit, Action::Back].into_iter().find(begins);
+    found.filter(|action| *action == Action::Back || matches!(scope, Scope::Meeting | Scope::Line))
+}
+
 impl Default for Keymap {
     fn default() -> Self {
         Self::of(Preset::default())
@@ -95,31 +113,24 @@ impl Keymap {
         self.keys.insert(action, keys);
     }
 
-    /// Gives Enter back to what adds the line, and Esc to what goes back, where no key leads there any more: nobody is to be shut in.
+    /// Gives Enter back to what adds the line, and Esc to what goes back, whatever was bound: nobody is to be shut in, and hints
+    /// may name them.
     pub fn keep_ways_open(&mut self) {
-        for (action, key) in [(Action::Commit, "enter"), (Action::Back, "esc")] {
-            let Ok(key) = key.parse::<Key>() else { continue };
-            if self.keys(action).iter().any(|key| self.can_be_pressed(action, *key)) {
-                continue;
+        for action in [Action::Commit, Action::Back] {
+            let takes = |scope: Scope, key: &Key| kept_for(scope, *key) == Some(action);
+            self.bindings.retain(|(scope, key), _| !takes(*scope, key));
+            for (other, keys) in &mut self.keys {
+                keys.retain(|key| *other == action || !takes(other.verb().scope, key));
             }
-            let takes = |scope: Scope, their: &Key| {
-                matches!(scope, Scope::Meeting | Scope::Line)
-                    && (*their == key || their.beginnings().any(|it| it == key))
-            };
-            self.bindings.retain(|(scope, their), _| !takes(*scope, their));
-            for (other, theirs) in &mut self.keys {
-                theirs.retain(|their| !takes(other.verb().scope, their));
-            }
+            let Some(key) = kept(action) else { continue };
             self.bindings.insert((action.verb().scope, key), action);
-            self.keys.entry(action).or_default().insert(0, key);
-            self.find_beginnings();
+            let keys = self.keys.entry(action).or_default();
+            keys.retain(|its| *its == key || its.beginnings().all(|begun| begun != key));
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
         }
-    }
-
-    /// Whether this key of a verb gets to it wherever its scope counts.
-    fn can_be_pressed(&self, action: Action, key: Key) -> bool {
-        let nearer = action.verb().scope == Scope::Line && self.action(Scope::Meeting, key).is_some();
-        !nearer && !key.begins_typing() && !self.goes_on(&[Scope::Meeting, Scope::Line], key)
+        self.find_beginnings();
     }
 
     fn find_beginnings(&mut self) {

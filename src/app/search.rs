@@ -199,20 +199,19 @@ impl Search {
         self.rolled.rows((self.chosen + 1).saturating_sub(room), (self.found.hits.len(), room), under)
     }
 
-    /// A click on a hit: it is chosen, and none moves.
-    pub fn choose_row(&mut self, rows: Rows) {
-        if let Some(row) = rows.under {
-            (self.chosen, self.moved, self.hurries) = (row, true, false);
-            self.rolled.hold(rows);
-        }
+    /// A click on a hit: it is chosen, and none moves; says whether it is a second click, which does what Enter does.
+    pub fn choose_row(&mut self, rows: Rows) -> bool {
+        let Some(row) = rows.under else { return false };
+        let was_chosen = self.chosen == row;
+        (self.chosen, self.moved, self.hurries) = (row, true, false);
+        self.rolled.click(rows, was_chosen)
     }
 
     /// Takes in what the mouse did: a click chooses a hit or places the cursor, a second one does what Enter does.
     pub fn point(&mut self, deed: Deed, target: Target) -> Option<Wanted> {
         match (deed, target) {
-            (Deed::Press(times), Target::ListRow(rows)) => {
-                self.choose_row(rows);
-                return (times == 2 && rows.under.is_some()).then(|| self.enter()).flatten();
+            (Deed::Press(_), Target::ListRow(rows)) => {
+                return if self.choose_row(rows) { self.enter() } else { None };
             }
             (Deed::Press(_), Target::Typed(byte)) => self.line.go_to(byte),
             (Deed::Wheel(by), Target::ListRow(rows)) => self.rolled.turn(by, rows),

@@ -7,6 +7,7 @@
 mod approve;
 mod at;
 mod attach;
+mod bindings;
 mod carry;
 mod check;
 mod clock;
@@ -338,6 +339,8 @@ enum Command {
     },
     /// Edit your settings, or show what can be set
     Config(settings::Arguments),
+    /// List the keys of every verb: the bindings in force
+    Keys(bindings::Arguments),
     /// Print the script with which a shell completes subcommands, options, meetings, slots and names
     #[command(
         after_help = "Examples:\n  minutebook completions bash > ~/.local/share/bash-completion/completions/minutebook\n  minutebook completions zsh > ~/.zfunc/_minutebook\n  minutebook completions fish > ~/.config/fish/completions/minutebook.fish\n  minutebook completions powershell >> $PROFILE\n\nzsh reads ~/.zfunc where ~/.zshrc has `fpath+=(~/.zfunc)` before `compinit`."
@@ -464,6 +467,9 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     if let Some(name) = &arguments.theme {
         live.wear(theme_named(&live, name)?);
     }
+    if let Some(Command::Keys(asked)) = &arguments.command {
+        return bindings::run(&live, arguments.no_pager, asked);
+    }
     let told = live.complaints();
     let done = serve(arguments, clock, &live);
     settings::tell_again(&live, &told);
@@ -537,7 +543,8 @@ fn serve(arguments: Arguments, clock: Clock, live: &Live) -> Result<(), Failure>
             | Command::Completions { .. }
             | Command::Complete { .. }
             | Command::Man { .. }
-            | Command::Config(_),
+            | Command::Config(_)
+            | Command::Keys(_),
         ) => Ok(()),
     }
 }

@@ -61,7 +61,7 @@ pub(super) const KEYS: Named = Named {
          `f24`, or `enter`, `tab`, `backspace`, `delete`, `insert`, `esc`, `up`, `down`, `left`, `right`, `home`, `end`, `pageup`, \
          `pagedown`, `space`. A sequence is up to four keys with blanks between them: `ctrl-x ctrl-s`. A key that another verb of the same \
          part of the screen had is taken from it. Of a list in which some keys cannot be read the others hold, and where none can the verb keeps \
-         its default ones. Enter and Esc cannot be taken from `line.commit` and `view.current` unless these have other keys. Clashes, keys that no terminal sends and verbs that nothing leads to any more are told \
+         its default ones. Enter always adds the line and Esc always goes back. Clashes, keys that no terminal sends and verbs that nothing leads to any more are told \
          with their places.\n"
             .to_owned()
     },

@@ -248,3 +248,18 @@ fn a_preset_counts_wherever_it_stands_and_clashes_are_told_with_their_places() {
     let wrong = parse("[keys]\npreset = \"vi\"\n").complaints;
     assert_eq!(wrong[0].to_string(), "2:10: `vi` is not known; did you mean `vim`?");
 }
+
+#[test]
+fn a_key_that_cannot_be_read_takes_no_other_key_of_its_verb() {
+    let clash = parse("[keys]\n\"slot.next\" = [\"ctrl-n\", \"ctrll-x\"]\n\"slot.previous\" = [\"ctrl-n\"]\n");
+    let said: Vec<_> = clash.complaints.iter().map(ToString::to_string).collect();
+    assert_eq!(said.len(), 3, "{said:?}");
+    assert!(said[0].starts_with("2:1: slot.next has no key any more"), "{said:?}");
+    assert!(said[1].starts_with("2:16: `ctrl-n` is bound to slot.previous too"), "{said:?}");
+    assert!(said[2].starts_with("2:26: ") && said[2].contains("ctrll-x"), "{said:?}");
+    let keymap = parse("[keys]\n\"slot.next\" = [\"f5\", \"entre\", 3]\nundo = [\"ctrll-z\"]\n").config.keymap;
+    assert_eq!((keymap.shown(Action::SlotNext).as_str(), keymap.shown(Action::Undo).as_str()), ("F5", "Ctrl-Z"));
+    let shut = parse("[keys]\n\"line.commit\" = []\n");
+    assert_eq!(shut.config.keymap.shown(Action::Commit), "Enter");
+    assert!(shut.complaints.iter().any(|it| it.message.contains("enter still does")), "{:?}", shut.complaints);
+}

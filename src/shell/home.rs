@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 use super::page::{Page, attend};
 use super::run::Console;
 use crate::app::overlay::HelpRow;
-use crate::app::{Action, Chosen, Home, Key, Keymap, Pointer};
+use crate::app::{Action, Chosen, Deed, Home, Key, Keymap, Target};
 use crate::view::{self, Theme, home};
 
 impl Page for Home {
@@ -25,9 +25,12 @@ impl Page for Home {
         Self::paste(self, text)
     }
 
-    fn point(&mut self, pointer: Pointer, screen: Rect, _: &Theme) -> Option<Chosen> {
-        let target = home::under(self, screen, pointer.at);
-        Self::point(self, pointer.deed, target)
+    fn under(&self, at: Position, screen: Rect, theme: &Theme) -> Target {
+        home::under(self, theme, screen, at)
+    }
+
+    fn point(&mut self, deed: Deed, target: Target) -> Option<Chosen> {
+        Self::point(self, deed, target)
     }
 
     fn help(&self, keymap: &Keymap, columns: u16) -> Option<Vec<HelpRow>> {

@@ -22,7 +22,7 @@ use crate::app::{Notice, Tone};
 use crate::config::{self, Complaint, Config, Reading};
 use crate::journal::file_system_of;
 use crate::palette::Choice;
-use crate::words::say;
+use crate::words::{self, say};
 
 /// The time that an editor is given to bring its file to an end.
 const BURST: Duration = Duration::from_millis(50);
@@ -100,6 +100,12 @@ impl Live {
     pub fn complaints(&self) -> Vec<String> {
         let path = self.0.path.as_deref().unwrap_or(Path::new("")).display();
         self.0.state().complaints.iter().map(|it| told(&path, it)).collect()
+    }
+
+    /// Lets the screens speak the language of the settings; where they leave it open, the machine's.
+    pub(super) fn speak(&self) {
+        let wanted = self.config().lang;
+        words::speak(wanted.unwrap_or_else(|| words::of_environment(|name| std::env::var(name).ok())));
     }
 
     /// What is to be said of the file on a screen: `again` where it was read while the screen was there. None where nothing is wrong

@@ -38,13 +38,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 
 /// The keys under the pointer, or the notice there.
 pub(super) fn under(model: &Model, theme: &Theme, area: Rect, at: Position) -> Target {
-    let mut found = if model.notice.is_some() { Target::Notice } else { Target::Nothing };
-    draw_keys(model, theme, area, &mut Buffer::empty(area), &mut |columns, key| {
-        if columns.contains(&at.x) {
-            found = Target::Keys(key.to_owned());
-        }
-    });
-    found
+    let keys = keys_under(area, at, |buffer, told| draw_keys(model, theme, area, buffer, told));
+    let elsewhere = if model.notice.is_some() { Target::Notice } else { Target::Nothing };
+    keys.map_or(elsewhere, Target::Keys)
 }
 
 /// Draws the foot and tells where the words of which keys stand.
@@ -97,11 +93,54 @@ fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, told
         None => most_worth(hints(model), row.room()),
     };
     for (key, words) in shown {
-        let start = row.column();
-        row.put(&key, theme.strong).skip(1).put(&words, theme.dim);
-        told(start..row.column(), &key);
+        put_hint(&mut row, &key, &words, theme, told);
         row.skip(gap);
     }
+}
+
+/// Puts as many hints as fit, and tells where the words of which keys stand.
+pub(super) fn put_hints(
+    row: &mut Row<'_>,
+    hints: Vec<(String, String)>,
+    kept: usize,
+    theme: &Theme,
+    told: &mut dyn FnMut(Range<u16>, &str),
+) {
+    for (key, words) in fitting(hints, kept, row.room()) {
+        put_hint(row, &key, &words, theme, told);
+        row.skip(GAP);
+    }
+}
+
+/// Puts one.
+pub(super) fn put_hint(
+    row: &mut Row<'_>,
+    key: &str,
+    words: &str,
+    theme: &Theme,
+    told: &mut dyn FnMut(Range<u16>, &str),
+) {
+    let start = row.column();
+    row.put(key, theme.strong).skip(1).put(words, theme.dim);
+    told(start..row.column(), key);
+}
+
+/// The keys under the pointer on a foot that is drawn so, in an area of its own.
+pub(super) fn keys_under(
+    area: Rect,
+    at: Position,
+    draw: impl FnOnce(&mut Buffer, &mut dyn FnMut(Range<u16>, &str)),
+) -> Option<String> {
+    if !area.contains(at) {
+        return None;
+    }
+    let mut found = None;
+    draw(&mut Buffer::empty(area), &mut |columns, key| {
+        if columns.contains(&at.x) {
+            found = Some(key.to_owned());
+        }
+    });
+    found
 }
 
 /// Says that the mouse is the terminal's, and the key that takes it back.
@@ -190,7 +229,7 @@ const WORTH: [Action; 8] = [
 ];
 
 /// Cells between two hints, and where they have to be closer.
-const GAP: usize = 3;
+pub(super) const GAP: usize = 3;
 const NARROW_GAP: usize = 2;
 
 /// A hint of what can be done now.

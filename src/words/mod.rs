@@ -46,6 +46,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/words/", $folder, "/verbs.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/forms.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/answers.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/plain.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/intents.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/acts.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/notices.ftl")),

@@ -90,14 +90,43 @@ fn in_normal_mode_letters_are_verbs_and_go_back_to_typing() {
     assert_eq!(screen.outline(), ["one", "two", "three"]);
     screen.typed("jgt");
     assert_eq!(screen.viewed(), "Middleware");
-    screen.typed("x");
-    assert_eq!(screen.line(), "x", "another slot's line is typed");
-    screen.press("backspace esc").typed(":");
+    screen.typed("gTgt");
+    assert_eq!(
+        (screen.viewed(), screen.line()),
+        ("Middleware", ""),
+        "who goes there by keys of normal mode stays in it"
+    );
+    screen.typed(":");
     assert!(screen.popup().is_some());
     screen.press("esc").typed("q");
     assert_eq!(screen.notice(), "q is no key of normal mode: i goes back to typing");
     screen.typed("ihello");
     assert_eq!(screen.line(), "hello");
+}
+
+#[test]
+fn behind_a_colon_enter_does_nothing_that_was_not_typed_whole() {
+    for typed in ["e", "42", "s/a/b", "wx", "next week", ""] {
+        let mut screen = with(Preset::Vim);
+        screen.press("esc").typed(":").typed(typed).press("enter");
+        let done = (screen.popup(), screen.running(), screen.outline(), screen.line());
+        assert_eq!(done, (None, None, Vec::new(), ""), ":{typed}");
+        assert_eq!(screen.notice().is_empty(), typed.is_empty(), ":{typed}: {}", screen.notice());
+    }
+    for typed in ["q", "q!", "wq", "x"] {
+        let mut screen = with(Preset::Vim);
+        screen.press("esc").typed(":").typed(typed).press("enter");
+        assert!(matches!(screen.model.overlay, Some(minutebook::app::overlay::Overlay::Leave { .. })), ":{typed}");
+    }
+    let mut screen = with(Preset::Vim);
+    screen.press("esc").typed(":w").press("enter");
+    assert_eq!(screen.notice(), "Every line is saved as it is typed");
+    screen.typed(":next").press("enter");
+    assert_eq!(screen.running(), Some("Welcome"));
+    screen.typed(":").press("down up enter");
+    assert_eq!(screen.running(), Some("Middleware"), "what was chosen by hand is taken");
+    screen.typed(":").press("backspace");
+    assert_eq!(screen.popup(), None, "the colon is taken back");
 }
 
 #[test]

@@ -83,7 +83,7 @@ next-carried = { $count ->
    *[other] in { $count } Sitzungen mitgenommen
 }
 next-noted-in = notiert in { $topic }
-next-takes = { $minutes } min
+next-length = { $minutes } min
 next-put-off = { $count ->
     [one] am { $day } zurückgestellt
    *[other] { $count }-mal zurückgestellt, zuerst am { $day }

@@ -14,7 +14,7 @@ window-over = { $minutes } min über der Zeit
 window-not-saved = NICHT GESPEICHERT
 
 mouse-here = Die Maus wählt und rollt hier
-mouse-is-terminals = Die Maus gehört dem Terminal und dessen eigener Auswahl; { $key } holt sie zurück
+mouse-is-terminals = Die Maus ist beim Terminal, zum Auswählen; { $key } holt sie zurück
 mouse-off = Maus aus · { $key }
 
 copy-lines = { $count } Zeilen kopiert

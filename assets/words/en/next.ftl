@@ -85,7 +85,7 @@ next-carried = { $count ->
    *[other] carried into { $count } meetings
 }
 next-noted-in = noted in { $topic }
-next-takes = { $minutes } min
+next-length = { $minutes } min
 next-put-off = { $count ->
     [one] put off on { $day }
    *[other] put off { $count } times, first on { $day }

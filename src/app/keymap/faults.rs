@@ -3,7 +3,7 @@
 //! All of it is said and none of it forbidden: where two bindings clash the later one counts, as it stands in the file. Not here:
 //! where in the file that is (see `config`), and what is kept so that nobody is shut in (see [`Keymap::keep_ways_open`]).
 
-use super::{Key, Keymap};
+use super::{Key, Keymap, kept_for};
 use crate::app::{Action, Scope, Verb};
 
 /// Something that is wrong with the bindings of a verb.
@@ -38,6 +38,12 @@ pub fn faults(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
             if let Some(why) = Key::is_not_sent(text) {
                 say(format!("`{text}`: {why}"));
             }
+            if let Some(owner) = kept_for(verb.scope, *key).filter(|owner| owner != action) {
+                let does = if owner == Action::Back { "goes back" } else { "adds the line" };
+                let which = if owner == Action::Back { "esc" } else { "enter" };
+                say(format!("`{which}` always {does}: take another key for {}", verb.name));
+                continue;
+            }
             let later = written.iter().skip(at + 1).rfind(|(other, theirs)| {
                 other.verb().scope == verb.scope && theirs.iter().any(|(_, their)| their == key)
             });
@@ -65,6 +71,10 @@ pub fn faults(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
                 let which = if keymap.keys(other.action).len() == 1 { "only" } else { "last" };
                 say(format!("`{text}` takes the {which} key of {} away ({with})", other.name));
             }
+            if let Some(other) = hides(keymap, verb, *key) {
+                let while_what = verb.scope.title().to_lowercase();
+                say(format!("`{text}` is {} now and not {} ({while_what})", verb.name, other.name));
+            }
             if let Some((other, longer)) = cut_off(keymap, verb, *key) {
                 say(format!("`{text}` and `{longer}` of {} begin alike: one of them is never reached", other.name));
             }
@@ -86,14 +96,17 @@ fn taken_by(keymap: &Keymap, verb: &Verb, key: Key) -> Option<&'static Verb> {
     nearer.iter().find_map(|scope| keymap.action(*scope, key)).map(Action::verb)
 }
 
-/// A verb of a farther scope that this key was the last one of, or that goes back and so must be reached from everywhere.
+/// A verb of the meeting that this key of an entry's or an item's hides for as long as one is selected.
+fn hides(keymap: &Keymap, verb: &Verb, key: Key) -> Option<&'static Verb> {
+    let selected = matches!(verb.scope, Scope::Entry | Scope::Item);
+    keymap.action(Scope::Meeting, key).filter(|_| selected).map(Action::verb)
+}
+
+/// A verb of the line that this key of the meeting's was the last one of.
 fn takes_from(keymap: &Keymap, verb: &Verb, key: Key) -> Option<&'static Verb> {
     let is_taken = |key: &Key| keymap.action(Scope::Meeting, *key).is_some();
     let of_line = keymap.action(Scope::Line, key).filter(|other| keymap.keys(*other).iter().all(is_taken));
-    let back = keymap.action(Scope::Meeting, key).filter(|other| *other == Action::Back && verb.scope != Scope::Line);
-    back.or(of_line.filter(|_| verb.scope == Scope::Meeting))
-        .map(Action::verb)
-        .filter(|other| other.action != verb.action)
+    of_line.filter(|_| verb.scope == Scope::Meeting).map(Action::verb)
 }
 
 /// Another verb on a sequence that begins with this key, or on its beginning, where both can be meant.
@@ -132,6 +145,7 @@ fn robbed(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
             let robbed = crate::app::VERBS.iter().filter(|other| {
                 other.scope == verb.scope
                     && other.action != *action
+                    && kept_for(other.scope, *key) != Some(other.action)
                     && keymap.preset().keys(other).contains(key)
                     && written.iter().all(|(said, _)| *said != other.action)
                     && keymap.keys(other.action).is_empty()

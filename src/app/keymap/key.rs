@@ -166,7 +166,10 @@ impl Stroke {
                 modifiers -= KeyModifiers::SHIFT;
                 let bare = modifiers.is_empty();
                 let c = if bare { c } else { c.to_lowercase().next().unwrap_or(c) };
-                match same_control(c).filter(|_| modifiers.contains(KeyModifiers::CONTROL)) {
+                // With Ctrl and Alt a sign is AltGr's, and is typed.
+                let is_control = modifiers.contains(KeyModifiers::CONTROL)
+                    && (!modifiers.contains(KeyModifiers::ALT) || c.is_alphanumeric());
+                match same_control(c).filter(|_| is_control) {
                     Some(KeyCode::Char(sign)) => KeyCode::Char(sign),
                     Some(other) => {
                         modifiers -= KeyModifiers::CONTROL;

@@ -171,10 +171,11 @@ fn bindings_that_clash_and_verbs_that_nothing_leads_to_are_told() {
     tells(&[(Action::SlotNext, &["f5"]), (Action::Jump, &["f5"])], "`f5` is bound to view.jump too");
     tells(&[(Action::LineStart, &["ctrl-n"])], "`ctrl-n` is slot.next before it is line.start");
     tells(&[(Action::SlotNext, &["ctrl-k"])], "takes the only key of line.delete-to-end away");
-    tells(&[(Action::SlotNext, &["esc"])], "no key goes back any more");
-    tells(&[(Action::EntryDone, &["esc"])], "takes the only key of view.current away");
+    tells(&[(Action::SlotNext, &["esc"])], "`esc` always goes back: take another key for slot.next");
+    tells(&[(Action::EntryDone, &["ctrl-n"])], "`ctrl-n` is entry.done now and not slot.next");
+    tells(&[(Action::EntryDone, &["esc"])], "`esc` always goes back");
     tells(&[(Action::Back, &[])], "no key goes back any more");
-    tells(&[(Action::LineStart, &["enter"])], "no key adds the line any more");
+    tells(&[(Action::LineStart, &["enter"])], "`enter` always adds the line");
     tells(&[(Action::TasksRefresh, &[])], "nothing else leads to it");
     tells(&[(Action::SlotNext, &["ctrl-p f5"])], "begin alike");
     tells(&[(Action::SlotNext, &["ctrl-x"]), (Action::Jump, &["ctrl-x b"])], "begin alike");
@@ -184,6 +185,68 @@ fn bindings_that_clash_and_verbs_that_nothing_leads_to_are_told() {
     tells(&[(Action::SlotNext, &["alt-["])], "every function key");
     tells(&[(Action::SlotNext, &["n"])], "is typed into the line");
     tells(&[(Action::SlotNext, &["g n"])], "is typed into the line");
+}
+
+#[test]
+fn a_clash_over_a_default_key_is_told_with_the_verb_that_lost_all_its_keys() {
+    let bindings: &[(Action, &[&str])] = &[(Action::SlotNext, &["ctrl-n"]), (Action::SlotPrevious, &["ctrl-n"])];
+    assert_eq!(
+        said(Preset::Default, bindings),
+        ["`ctrl-n` is bound to slot.previous too, which has it now", "slot.next has no key any more; /next does it"]
+    );
+    let three: &[(Action, &[&str])] =
+        &[(Action::SlotNext, &["f5"]), (Action::Jump, &["f5"]), (Action::SlotPause, &["f5"])];
+    let owner = said(Preset::Default, three).into_iter().filter(|it| it.contains("bound to slot.pause too")).count();
+    assert_eq!(owner, 2, "both lost it to the last one");
+    let both: &[(Action, &[&str])] = &[(Action::SlotMore, &["home"]), (Action::SlotLess, &["ctrl-a"])];
+    let told = said(Preset::Default, both);
+    assert!(told.iter().any(|it| it.contains("takes the last key of line.start away")), "{told:?}");
+}
+
+#[test]
+fn enter_adds_the_line_and_esc_goes_back_whatever_was_bound() {
+    let bound: [&[(Action, &[&str])]; 7] = [
+        &[(Action::Commit, &[])],
+        &[(Action::Back, &[])],
+        &[(Action::SlotNext, &["enter"])],
+        &[(Action::LineStart, &["enter"]), (Action::SlotNext, &["esc"])],
+        &[(Action::Commit, &["x"]), (Action::Back, &["y"])],
+        &[(Action::SlotNext, &["enter enter", "esc x"])],
+        &[(Action::Commit, &["ctrl-s"]), (Action::SlotNext, &["ctrl-s"])],
+    ];
+    for bindings in bound {
+        let mut keymap = Keymap::default();
+        for (action, keys) in bindings {
+            keymap.bind(*action, keys.iter().map(|text| key(text)).collect());
+        }
+        keymap.keep_ways_open();
+        let mut strokes = Strokes::default();
+        let mut meant =
+            |text: &str, scope| match strokes.press(key(text), &keymap, &[Scope::Meeting, Scope::Line], true) {
+                Pressed::Whole(key) => keymap.action(scope, key),
+                _ => None,
+            };
+        assert_eq!(meant("enter", Scope::Line), Some(Action::Commit), "{bindings:?}");
+        assert_eq!(meant("enter", Scope::Meeting), None, "{bindings:?}");
+        assert_eq!(meant("esc", Scope::Meeting), Some(Action::Back), "{bindings:?}");
+    }
+    let mut keymap = Keymap::default();
+    keymap.bind(Action::Commit, vec![key("ctrl-s")]);
+    keymap.bind(Action::SlotNext, vec![key("enter")]);
+    keymap.keep_ways_open();
+    assert_eq!(
+        (keymap.shown(Action::Commit), keymap.shown(Action::SlotNext)),
+        ("Ctrl-S".to_owned(), "/next".to_owned())
+    );
+    assert_eq!(keymap.action(Scope::Entry, key("enter")), Some(Action::EntryEdit), "an entry's Enter is its own");
+}
+
+#[test]
+fn a_verb_without_a_key_is_shown_as_what_is_typed_for_it() {
+    let mut keymap = Keymap::default();
+    keymap.bind(Action::SlotNext, Vec::new());
+    keymap.bind(Action::TasksGroup, Vec::new());
+    assert_eq!((keymap.shown(Action::SlotNext).as_str(), keymap.shown(Action::TasksGroup).as_str()), ("/next", ""));
 }
 
 #[test]

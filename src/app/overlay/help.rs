@@ -42,9 +42,9 @@ pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
     let mut group = None;
     for form in forms() {
         if group.replace(form.group) != Some(form.group) {
-            heading(&mut rows, translated(form.group.title()));
+            heading(&mut rows, in_language(form.group.title()));
         }
-        in_columns(&mut rows, form.spelling, translated(form.means), width);
+        in_columns(&mut rows, form.spelling, in_language(form.means), width);
     }
     rows
 }
@@ -68,7 +68,7 @@ fn keys_of(keymap: &Keymap, verb: &Verb) -> String {
 }
 
 /// What stands in the table of the notation, in the language of the screen.
-fn translated(english: &'static str) -> &'static str {
+pub(in crate::app) fn in_language(english: &'static str) -> &'static str {
     words::translated(&form_id(english)).unwrap_or(english)
 }
 
@@ -80,7 +80,7 @@ fn form_id(english: &str) -> String {
 
 /// The row with which the notation begins.
 pub fn notation_row(rows: &[HelpRow]) -> usize {
-    let first = forms().first().map_or("", |form| translated(form.group.title()));
+    let first = forms().first().map_or("", |form| in_language(form.group.title()));
     rows.iter().position(|row| row.keys == first && row.words.is_empty()).unwrap_or(0)
 }
 

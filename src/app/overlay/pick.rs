@@ -229,13 +229,12 @@ impl<C: Copy> Picker<C> {
         self.rolled.rows((self.chosen + 1).saturating_sub(room), (self.matches.len(), room), under)
     }
 
-    /// A click on a row: it is chosen, and no row moves.
-    pub fn choose_row(&mut self, rows: Rows) {
-        if let Some(row) = rows.under {
-            self.chosen = row;
-            self.stepped = true;
-            self.rolled.hold(rows);
-        }
+    /// A click on a row: it is chosen, and no row moves; says whether it is a second click, which does what Enter does.
+    pub fn choose_row(&mut self, rows: Rows) -> bool {
+        let Some(row) = rows.under else { return false };
+        let was_chosen = std::mem::replace(&mut self.chosen, row) == row;
+        self.stepped = true;
+        self.rolled.click(rows, was_chosen)
     }
 
     /// What Enter takes.

@@ -17,7 +17,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     if model.notice.as_ref().is_some_and(|notice| passes(notice.tone)) {
         model.notice = None;
     }
-    if model.mouse.marked.take().is_some() && model.keymap.action(Scope::Meeting, key) == Some(Action::Back) {
+    if model.mouse.let_go() && model.keymap.action(Scope::Meeting, key) == Some(Action::Back) {
         return;
     }
     let commands = model.takes_commands();

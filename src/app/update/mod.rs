@@ -156,7 +156,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(event) if event.kind == KeyEventKind::Release => {}
         Msg::Key(event) => keys::press(model, event.into(), &mut effects),
         Msg::Paste(pasted) if search::paste(model, &pasted, &mut effects) => {}
-        Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
+        Msg::Paste(pasted) => {
+            model.mouse.let_go();
+            editing::paste(model, &pasted, &mut effects);
+        }
         Msg::Mouse(pointer, target) => mouse::point(model, pointer, target, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Saved(saved) => hear_saved(model, saved, &mut effects),

@@ -94,7 +94,7 @@ fn in_words(details: &[Detail], today: NaiveDate) -> String {
         },
         Detail::Carried(times) => say!("next-carried", count = *times),
         Detail::NotedIn(topic) => say!("next-noted-in", topic = topic.as_str()),
-        Detail::Minutes(minutes) => say!("next-takes", minutes = *minutes),
+        Detail::Minutes(minutes) => say!("next-length", minutes = *minutes),
         Detail::PutOff { first, times } => say!("next-put-off", count = *times, day = past_day(*first, today)),
     };
     details.iter().map(words).collect::<Vec<_>>().join(" · ")
