@@ -4,7 +4,7 @@
 //! command that this test does not know fails it. Beside it, the tests that docs/reliability.md names for its promises. Not
 //! here: whether what the commands print is right.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "readme/guide.rs"]
 mod guide;

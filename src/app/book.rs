@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::{Keymap, Preset, Scope, VERBS, VIM_KEYS};
+use crate::words::say;
 
 /// The text of docs/keys.md.
 pub fn keys_book() -> String {
@@ -65,7 +66,7 @@ fn of_preset(book: &mut String, preset: Preset) {
     if preset.is_modal() {
         book.push_str("\nIn normal mode these edit the line:\n\n| keys | what they do |\n|---|---|\n");
         for (keys, words) in VIM_KEYS {
-            let _ = writeln!(book, "| {keys} | {words} |");
+            let _ = writeln!(book, "| {keys} | {} |", say(words));
         }
     }
 }

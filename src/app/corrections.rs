@@ -12,6 +12,7 @@ mod names;
 use super::Model;
 use crate::meeting::{Content, Entry, EntryId, Kind, Slot};
 use crate::notation::{self, Reach};
+use crate::words::say;
 
 /// A correction that hits something.
 #[derive(Clone, Debug)]
@@ -109,9 +110,9 @@ pub(super) fn miss(model: &Model, old: &str) -> String {
     let other_case = here.iter().rfind(|entry| entry.text.to_lowercase().contains(&lower));
     match other_case {
         Some(entry) => {
-            format!("“{old}” stands here only in another case: {}", crate::text::fit(&entry.text, 40))
+            say!("name-other-case", text = old, line = crate::text::fit(&entry.text, 40))
         }
-        None => format!("no earlier line has “{old}”"),
+        None => say!("name-no-words", text = old),
     }
 }
 

@@ -8,12 +8,13 @@ use std::collections::BTreeSet;
 use super::corrections::{self, Correction};
 use super::naming::{opening, will_open};
 pub(super) use super::outline::tally_in_words as in_words;
-use super::{Action, Model, verb_of};
+use super::{Action, Model, terms, verb_of};
 use crate::app::refused::refused;
 use crate::meeting::{
     Command, Content, Entry, ItemChanges, Kind, Presence, Refusal, Role, Slot, Status, Tally, decide,
 };
 use crate::notation::{self, Known, Line, LineKind, Order, Owner};
+use crate::words::say;
 
 /// What Enter would do.
 #[derive(Clone, Debug)]
@@ -80,20 +81,22 @@ impl Model {
             // The slot is walked through only for a line that needs it: this runs for each key.
             let speaks = goes_on(read) && self.meeting().last_speaker(self.viewed, None).is_some();
             let ordered = read.order.is_some() && read.kind != LineKind::Decision;
-            return Intent::Add(pasted_content(read, speaks), ordered.then(|| "a paste does nothing".to_owned()));
+            return Intent::Add(
+                pasted_content(read, speaks),
+                ordered.then(|| say("intent-paste-does-nothing").to_owned()),
+            );
         }
         let intent = match &read.order {
             Some(order) => self.noting(read, order, self.ordered(read, order)),
             None if goes_on(read) && self.meeting().last_speaker(self.viewed, None).is_none() => {
-                let why = "nobody spoke before it in this slot";
-                whole(read, why)
+                whole(read, say("intent-nobody-spoke"))
             }
             None => Intent::Add(read.content(), None),
         };
         match (intent, notation::unfinished_correction(&read.source)) {
             // As an entry it would be what the correction hits once it is typed again.
             (Intent::Add(..), Some(old)) if corrections::nearest(self, &old).is_some() => {
-                Intent::Refuse("the last `/` is missing; with a backslash before it the line is a note".to_owned())
+                Intent::Refuse(say("intent-no-last-slash").to_owned())
             }
             (intent, _) => self.refused(read, intent),
         }
@@ -113,7 +116,7 @@ impl Model {
         let settled = |why: String| if read.text.trim().is_empty() { Intent::Already(why) } else { whole(read, &why) };
         match decide(self.meeting(), request.command.clone(), self.writer, &self.now) {
             Ok(_) | Err(Refusal::Closed) => intent,
-            Err(Refusal::Unchanged) => settled(format!("already so: {}", request.done)),
+            Err(Refusal::Unchanged) => settled(say!("intent-already", done = request.done.as_str())),
             // What changes nothing must not stay in the way of the next line.
             Err(
                 refusal @ (Refusal::IsThere(_)
@@ -147,22 +150,18 @@ impl Model {
             Order::Vote => self.vote(read),
             Order::SetStatus(status) => self.status(read.target, *status),
             Order::Queue => self.with_people(read, |names| {
-                let who = names.join(", ");
-                let wait = if names.len() == 1 { "waits" } else { "wait" };
-                let said = format!("{who} {wait} to speak");
+                let said = say!("intent-waits", count = names.len(), who = names.join(", "));
                 ask(Command::Queue(names), said.clone(), said)
             }),
             Order::Unqueue => self.with_people(read, |names| {
-                let who = names.join(", ");
-                let wait = if names.len() == 1 { "no longer waits" } else { "no longer wait" };
-                let said = format!("{who} {wait} to speak");
+                let said = say!("intent-no-longer-waits", count = names.len(), who = names.join(", "));
                 ask(Command::Unqueue(names), said.clone(), said)
             }),
             Order::GiveFloor => self.floor(read),
             Order::ShowQueue => Intent::ShowQueue(self.queue_in_words()),
             Order::Verb { name, argument } => match verb_of(name) {
                 Some(action) => Intent::Verb { action, argument: argument.clone() },
-                None => whole(read, "no command has that name"),
+                None => whole(read, say("intent-no-command")),
             },
         }
     }
@@ -182,7 +181,7 @@ impl Model {
                     depth: self.line_depth(),
                     content: note_of(read),
                 };
-                let (will, done) = (will + " · and the line as a note", done + "; the line is a note");
+                let (will, done) = (say!("intent-will-note", will = will), say!("intent-did-note", done = done));
                 Intent::Ask(Box::new(Request { command, will, done, tally }))
             }
             intent => intent,
@@ -197,20 +196,25 @@ impl Model {
         let what = crate::text::fit(&hit.entry.text, 40).into_owned();
         let command = Command::InsertBefore(hit.entry.id, content);
         let place = self.elsewhere(hit.slot);
-        let will = format!("adds “{}” before “{what}”{place}", crate::text::fit(line, 40));
-        ask(command, will, format!("added before “{what}”{place}"))
+        let line = crate::text::fit(line, 40);
+        let will = say!("intent-adds-before", line = line, what = what.as_str(), place = place.as_str());
+        ask(command, will, say!("intent-added-before", what = what, place = place))
     }
 
     /// ` in TITLE`, for a slot that is not on screen.
     pub(super) fn elsewhere(&self, slot: &Slot) -> String {
-        if slot.id == self.viewed { String::new() } else { format!(" in {}", slot.plan.title) }
+        if slot.id == self.viewed {
+            String::new()
+        } else {
+            format!(" {}", say!("intent-in", slot = slot.plan.title.as_str()))
+        }
     }
 
     fn attendance(&self, read: &Line, presence: Presence) -> Intent {
         if means_everybody(&read.owners) {
             let everybody: Vec<String> = self.meeting().people.iter().map(|person| person.name.clone()).collect();
             if everybody.is_empty() {
-                return Intent::Refuse("nobody is on the roster yet: name who is meant".to_owned());
+                return Intent::Refuse(say("intent-nobody-on-roster").to_owned());
             }
             return self.attend(everybody, presence);
         }
@@ -223,37 +227,41 @@ impl Model {
         if presence != Presence::Regrets && names.iter().any(is_new) {
             names.retain(is_new);
         }
-        let who = names.join(", ");
-        let at = self.meeting().local(self.now.at).format("%H:%M");
-        let many = names.len() > 1;
         let known: BTreeSet<&str> = self.meeting().people.iter().map(|person| person.name.as_str()).collect();
         let new = names.iter().filter(|name| !known.contains(name.as_str()) && !self.meeting().groups.contains(name));
         let new: Vec<&str> = new.map(String::as_str).collect();
-        let joins = match new.as_slice() {
-            [] => String::new(),
-            [one] => format!(" · {one} joins the roster"),
-            several => format!(" · {} join the roster", several.join(", ")),
+        let (count, who) = (names.len(), names.join(", "));
+        let who = who.as_str();
+        let at = self.meeting().local(self.now.at).format("%H:%M").to_string();
+        let (will, done) = match presence {
+            Presence::Present => {
+                let done = say!("intent-came", count = count, who = who, time = at);
+                (say!("intent-comes", count = count, who = who), done)
+            }
+            Presence::Left => {
+                let done = say!("intent-left", count = count, who = who, time = at);
+                (say!("intent-leaves", count = count, who = who), done)
+            }
+            Presence::Regrets => {
+                let said = say!("intent-regrets", count = count, who = who);
+                (said.clone(), said)
+            }
         };
-        let (will, done) = match (presence, many) {
-            (Presence::Present, false) => (format!("{who} is here from now"), format!("{who} is here since {at}")),
-            (Presence::Present, true) => (format!("{who} are here from now"), format!("{who} are here since {at}")),
-            (Presence::Left, _) => (format!("{who} left just now"), format!("{who} left at {at}")),
-            (Presence::Regrets, false) => (format!("{who} sends regrets"), format!("{who} sends regrets")),
-            (Presence::Regrets, true) => (format!("{who} send regrets"), format!("{who} send regrets")),
+        let will = match new.len() {
+            0 => will,
+            count => say!("intent-joins", count = count, will = will, names = new.join(", ")),
         };
-        ask(Command::Attend(names, presence), will + &joins, done)
+        ask(Command::Attend(names, presence), will, done)
     }
 
     fn office(&self, read: &Line, role: Role, also: bool) -> Intent {
         self.with_people(read, |names| {
             let mut holders = if also { self.meeting().holders(role).to_vec() } else { Vec::new() };
             holders.extend(names.into_iter().filter(|name| !holders.contains(name)).collect::<Vec<_>>());
-            let who = holders.join(", ");
-            let said = match (role, holders.len()) {
-                (Role::Chair, 1) => format!("{who} chairs"),
-                (Role::Chair, _) => format!("{who} chair"),
-                (Role::Scribe, 1) => format!("{who} takes the minutes"),
-                (Role::Scribe, _) => format!("{who} take the minutes"),
+            let (count, who) = (holders.len(), holders.join(", "));
+            let said = match role {
+                Role::Chair => say!("intent-chairs", count = count, who = who),
+                Role::Scribe => say!("intent-takes-minutes", count = count, who = who),
             };
             ask(Command::Appoint(role, holders), said.clone(), said)
         })
@@ -265,10 +273,9 @@ impl Model {
         let meant = if said.is_empty() { last } else { self.proposal_like(said) };
         let Some(proposal) = meant else {
             if said.is_empty() {
-                return whole(read, "no proposal is open in this slot");
+                return whole(read, say("intent-no-proposal"));
             }
-            let other =
-                last.map(|last| format!("other words than the open proposal “{}”", crate::text::fit(&last.text, 30)));
+            let other = last.map(|last| say!("intent-other-words", text = crate::text::fit(&last.text, 30)));
             return Intent::Add(read.content(), other);
         };
         let text = match (said.is_empty(), adopted) {
@@ -278,10 +285,13 @@ impl Model {
         };
         let what = crate::text::fit(&proposal.text, 40);
         let tally = self.slot().and_then(|slot| slot.tally(proposal));
-        let count = tally.map(|tally| format!(", {}", in_words(tally))).unwrap_or_default();
-        let verb = if adopted { "decided" } else { "rejected" };
-        let will = format!("settles the proposal “{what}”");
-        let done = format!("{verb}{count}: {what}");
+        let will = say!("intent-settles", text = &*what);
+        let done = match (adopted, tally.map(in_words)) {
+            (true, None) => say!("intent-decided", text = what),
+            (true, Some(count)) => say!("intent-decided-by", count = count, text = what),
+            (false, None) => say!("intent-rejected", text = what),
+            (false, Some(count)) => say!("intent-rejected-by", count = count, text = what),
+        };
         Intent::Ask(Box::new(Request { command: Command::Resolve(proposal.id, text), will, done, tally }))
     }
 
@@ -294,14 +304,14 @@ impl Model {
 
     fn vote(&self, read: &Line) -> Intent {
         let Some((slot, on)) = self.slot().and_then(|slot| Some((slot, self.voted_on(slot)?))) else {
-            return whole(read, "no proposal to vote on in this slot");
+            return whole(read, say("intent-nothing-to-vote"));
         };
         if let Some(why) = doubtful(&read.owners) {
             return Intent::Refuse(why);
         }
         let tally = Tally::of(slot.ballots(on).chain(&read.votes));
         let what = crate::text::fit(&on.text, 40);
-        let will = format!("on “{what}”");
+        let will = say!("intent-votes-on", text = &*what);
         let done = format!("{}: {what}", in_words(tally));
         let command = Command::Vote(on.id, read.content());
         Intent::Ask(Box::new(Request { command, will, done, tally: Some(tally) }))
@@ -318,46 +328,47 @@ impl Model {
     }
 
     fn status(&self, number: Option<u32>, status: Status) -> Intent {
-        let Some(number) = number else { return Intent::Refuse("say the number of the action item".to_owned()) };
-        let how = status.word();
+        let Some(number) = number else { return Intent::Refuse(say("intent-say-number").to_owned()) };
+        let how = terms::status(status);
         let Some((_, entry)) = self.meeting().action_numbered(number) else {
             return self.status_of_carried(number, status);
         };
         if entry.as_action().is_some_and(|item| item.status == status) {
-            return Intent::Already(format!("action item {number} is {how} already"));
+            return Intent::Already(say!("intent-item-already", number = number, status = how));
         }
         let what = crate::text::fit(&entry.text, 40);
-        let said = format!("action item {number} is {how}: {what}");
+        let said = say!("intent-item", number = number, status = how, text = what);
         ask(Command::SetStatus(entry.id, status), said.clone(), said)
     }
 
     /// Of an item of an earlier meeting it is a line of the slot on screen.
     fn status_of_carried(&self, number: u32, status: Status) -> Intent {
         let Some((carried, now)) = self.meeting().carried_numbered(number) else {
-            let none = format!("there is no action item {number}");
-            let elsewhere = "one that an earlier meeting settled is opened again by";
             return Intent::Refuse(match status {
-                Status::Open => format!("{none} here; {elsewhere} `minutebook done {number} --reopen`"),
-                _ => none,
+                Status::Open => say!("intent-item-elsewhere", number = number),
+                _ => say!("name-no-item", number = number),
             });
         };
-        let how = status.word();
+        let how = terms::status(status);
         if now.status == status {
-            return Intent::Already(format!("action item {number} is {how} already"));
+            return Intent::Already(say!("intent-item-already", number = number, status = how));
         }
         let what = crate::text::fit(&carried.text, 40);
-        let from = if carried.title.is_empty() { String::new() } else { format!(" · from {}", carried.title) };
         let changes = ItemChanges { status: Some(status), ..ItemChanges::default() };
         let command = Command::Review { slot: self.viewed, item: carried.item.clone(), changes };
-        let said = format!("action item {number} is {how}: {what}");
-        ask(command, said.clone() + &from, said)
+        let said = say!("intent-item", number = number, status = how, text = what);
+        let will = match carried.title.as_str() {
+            "" => said.clone(),
+            title => say!("intent-item-from", will = said.as_str(), meeting = title),
+        };
+        ask(command, will, said)
     }
 
     fn floor(&self, read: &Line) -> Intent {
         let named = match read.owners.as_slice() {
             [] => None,
             [one] => Some(one),
-            _ => return Intent::Refuse("one at a time has the floor".to_owned()),
+            _ => return Intent::Refuse(say("intent-one-floor").to_owned()),
         };
         if let Some(why) = doubtful(&read.owners) {
             return Intent::Refuse(why);
@@ -365,16 +376,20 @@ impl Model {
         let slot = self.current().map_or(self.viewed, |slot| slot.id);
         let name = named.map(|owner| owner.name.clone());
         let who = name.clone().or_else(|| self.meeting().queue.first().cloned()).unwrap_or_default();
-        let said = format!("{who} has the floor");
+        let said = say!("did-give-floor", name = who);
         ask(Command::GiveFloor(slot, name), said.clone(), said)
     }
 
     fn queue_in_words(&self) -> String {
-        let speaks = self.meeting().slots().find_map(Slot::speaking).map(|turn| format!("{} speaks", turn.name));
+        let speaks = self
+            .meeting()
+            .slots()
+            .find_map(Slot::speaking)
+            .map(|turn| say!("intent-speaks", name = turn.name.as_str()));
         let queue = &self.meeting().queue;
         let waits = match queue.as_slice() {
-            [] => "nobody waits to speak".to_owned(),
-            names => format!("next {}", names.join(", ")),
+            [] => say("intent-nobody-waits").to_owned(),
+            names => say!("intent-next", names = names.join(", ")),
         };
         speaks.into_iter().chain([waits]).collect::<Vec<_>>().join(" · ")
     }
@@ -449,15 +464,32 @@ fn likeness(said: &str, other: &str) -> Option<usize> {
 /// Why these names are not enough to do something with; none where each means one.
 pub(super) fn doubtful(owners: &[Owner]) -> Option<String> {
     owners.iter().find_map(|owner| match &owner.known {
-        Known::Ambiguous(people) => Some(format!("{} fits {}: say which", owner.name, some_of(people, " and "))),
+        Known::Ambiguous(people) => {
+            Some(say!("names-fit", name = owner.name.as_str(), names = some_of(people, Joint::And)))
+        }
         _ => None,
     })
 }
 
+/// What stands between the names that one can choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    And,
+    Or,
+}
+
 /// The names, but of many only as many as one can choose from.
-pub(super) fn some_of(names: &[String], joint: &str) -> String {
+pub(super) fn some_of(names: &[String], joint: Joint) -> String {
+    let joined = |one: String, other: &String| match joint {
+        Joint::And => say!("names-and", one = one, other = other.as_str()),
+        Joint::Or => say!("names-or", one = one, other = other.as_str()),
+    };
     match names {
-        [first, second, _, _, ..] => format!("{first}, {second} and {} more", names.len() - 2),
-        few => few.join(joint),
+        [first, second, _, _, ..] => {
+            let (first, second) = (first.as_str(), second.as_str());
+            say!("names-more", first = first, second = second, count = names.len() - 2)
+        }
+        [first, others @ ..] => others.iter().fold(first.clone(), joined),
+        [] => String::new(),
     }
 }

@@ -57,7 +57,7 @@ pub use keymap::{Fault, Key, Keymap, NotAKey, Preset, Pressed, Strokes, Written,
 pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
 pub use model::{Model, Notice, Settings, Surroundings, Tone};
-pub use mouse::{Deed, Marked, Mouse, Pointer, Rolled, Rows, Span, Spot, Target, Unit, mouse_is};
+pub use mouse::{Deed, Marked, Mouse, Pointer, Rolled, Rows, Span, Spot, Target, Unit, keys_written, mouse_is};
 pub use naming::{number_of, slot_named};
 pub use next::{NextAsk, NextGroup, NextHead, NextLine, NextPage, NextRow, NextStep, NextWish};
 pub use notices::{Desktop, Happening, window_title};

@@ -10,6 +10,7 @@ use super::overlay::Choice;
 use crate::app::outline::{self, Hands};
 use crate::meeting::{EntryId, Slot, SlotId};
 use crate::text;
+use crate::words::say;
 
 /// What was done with the mouse, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,11 @@ pub enum Deed {
 /// The first row on screen of a list that has more of them than there is room for: where the wheel or a click has left it, else
 /// wherever the chosen row needs it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Rolled(Option<usize>);
+pub struct Rolled {
+    top: Option<usize>,
+    /// The row that was clicked last, until a key or another list comes between.
+    clicked: Option<usize>,
+}
 
 /// What a pointer finds of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,27 +65,35 @@ impl Rolled {
 
     /// The first row on screen, where `follows` is the one that the chosen row needs and `last` the last one that can be it.
     pub fn top(self, follows: usize, last: usize) -> usize {
-        self.0.map_or(follows, |top| top.min(last))
+        self.top.map_or(follows, |top| top.min(last))
     }
 
     /// The wheel turned by so many rows.
     pub fn turn(&mut self, by: isize, rows: Rows) {
-        self.0 = Some(rows.top.saturating_add_signed(by).min(rows.last));
+        self.top = Some(rows.top.saturating_add_signed(by).min(rows.last));
     }
 
     /// Leaves the list where it is, whichever of its rows is chosen.
     pub fn hold(&mut self, rows: Rows) {
-        self.0 = Some(rows.top);
+        *self = Self { top: Some(rows.top), clicked: None };
+    }
+
+    /// The same for a click that chooses a row of it, or has found it chosen; says whether it is the second one on that row, however
+    /// long after the first.
+    pub fn click(&mut self, rows: Rows, was_chosen: bool) -> bool {
+        let again = was_chosen && rows.under.is_some() && self.clicked == rows.under;
+        *self = Self { top: Some(rows.top), clicked: rows.under.filter(|_| !again) };
+        again
     }
 
     /// That row is the first from now on.
     pub fn begin_at(&mut self, top: usize) {
-        self.0 = Some(top);
+        self.top = Some(top);
     }
 
     /// The list follows its chosen row again.
     pub fn follow(&mut self) {
-        self.0 = None;
+        *self = Self::default();
     }
 }
 
@@ -213,9 +226,17 @@ impl Mouse {
         self.pressed.is_some()
     }
 
+    /// Nothing is marked any more, and a button whose release was lost is no longer down; says whether something was.
+    pub(super) fn let_go(&mut self) -> bool {
+        self.pressed = None;
+        let was_marked = self.marked.take().is_some();
+        self.revision += u64::from(was_marked);
+        was_marked
+    }
+
     /// Another slot is on screen: nothing of the one before stays marked, and the lists beside it follow the new one.
     pub(super) fn leave_slot(&mut self) {
-        (self.marked, self.pressed) = (None, None);
+        self.let_go();
         self.agenda.follow();
         self.items.follow();
         self.review.follow();
@@ -297,23 +318,14 @@ impl Span {
 
 /// Whose the mouse is, in words.
 pub fn mouse_is(on: bool, key: &str) -> String {
-    if on {
-        "The mouse selects and scrolls here".to_owned()
-    } else {
-        format!("The mouse is the terminal's, for its own selection; {key} takes it back")
-    }
+    if on { say("mouse-here").to_owned() } else { say!("mouse-is-terminals", key = key) }
 }
 
 /// The keys that are written so on the screen; none where that is no key, as two arrows beside each other are.
-pub(super) fn keys_written(label: &str) -> Option<Vec<Key>> {
-    let arrows = [('↑', "up"), ('↓', "down"), ('←', "left"), ('→', "right")];
-    let key = |word: &str| {
-        let named = arrows.iter().find(|(arrow, _)| word.ends_with(*arrow));
-        named.map_or_else(|| word.parse(), |(arrow, name)| word.replace(*arrow, name).parse()).ok()
-    };
+pub fn keys_written(label: &str) -> Option<Vec<Key>> {
     let words: Vec<&str> = label.split_whitespace().collect();
-    if words.len() > 1 && words.iter().all(|word| arrows.iter().any(|(arrow, _)| word.chars().eq([*arrow]))) {
+    if words.len() > 1 && words.iter().all(|word| ["↑", "↓", "←", "→"].contains(word)) {
         return None;
     }
-    words.into_iter().map(key).collect()
+    words.into_iter().map(Key::from_shown).collect()
 }

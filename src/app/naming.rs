@@ -5,6 +5,7 @@
 
 use crate::meeting::{Attachment, Day, ItemRef, Meeting, Slot, SlotId};
 use crate::notation::brackets::trailing_length;
+use crate::words::say;
 
 /// The slots that have a number on their day, in order, from 1: what the agenda planned, without breaks. Opening a slot
 /// in between moves no number.
@@ -24,17 +25,20 @@ pub fn slot_named(meeting: &Meeting, viewed: SlotId, text: &str) -> Result<SlotI
     if let (Ok(number), Some(day)) = (text.trim_start_matches('#').parse::<usize>(), today) {
         let found = number.checked_sub(1).and_then(|place| numbered(day).nth(place));
         return found.map(|slot| slot.id).ok_or_else(|| match numbered(day).count() {
-            0 => "no slot of this day has a number".to_owned(),
-            last => format!("no slot {number} on this day: they go from 1 to {last}"),
+            0 => say("name-no-numbers").to_owned(),
+            last => say!("name-no-slot", number = number, last = last),
         });
     }
     let on_day = |slot: &Slot| today.is_some_and(|day| day.slots.iter().any(|other| other.id == slot.id));
     let slots = meeting.slots().filter(|slot| !slot.withdrawn);
     let ranked = slots.filter_map(|slot| Some(((fit(&slot.plan.title, text)?, !on_day(slot)), slot)));
     match best(ranked).as_slice() {
-        [] => Err(format!("no slot has “{text}” in its title")),
+        [] => Err(say!("name-no-title", text = text)),
         [slot] => Ok(slot.id),
-        [one, other, ..] => Err(format!("“{text}” may be {} or {}: say more of it", one.plan.title, other.plan.title)),
+        [one, other, ..] => {
+            let (one, other) = (one.plan.title.as_str(), other.plan.title.as_str());
+            Err(say!("name-several", text = text, one = one, other = other))
+        }
     }
 }
 
@@ -53,26 +57,22 @@ pub(super) fn attachment_named(
         Some(((slot != here, fits.min()?), (slot, one)))
     });
     match best(ranked).as_slice() {
-        [] => Err(format!("nothing is attached that is called “{text}”")),
-        [(slot, one)] if meeting.is_of_the_agenda(*slot, one) => {
-            Err(format!("{} is named by the agenda: take it out there", one.shown()))
-        }
+        [] => Err(say!("name-no-attachment", text = text)),
+        [(slot, one)] if meeting.is_of_the_agenda(*slot, one) => Err(say!("name-of-agenda", what = one.shown())),
         [(slot, one)] => Ok((*slot, (*one).clone())),
-        [(_, one), (_, other), ..] => {
-            Err(format!("“{text}” may be {} or {}: say more of it", one.shown(), other.shown()))
-        }
+        [(_, one), (_, other), ..] => Err(say!("name-several", text = text, one = one.shown(), other = other.shown())),
     }
 }
 
 /// The action item of a number: this meeting's, or one that it carries.
 pub(super) fn item_numbered(meeting: &Meeting, text: &str) -> Result<ItemRef, String> {
     let number = text.trim().trim_start_matches('#').parse::<u32>();
-    let number = number.map_err(|_| format!("“{}” is no number of an action item", text.trim()))?;
+    let number = number.map_err(|_| say!("name-no-item-number", text = text.trim()))?;
     if let Some((_, entry)) = meeting.action_numbered(number) {
         return Ok(ItemRef { meeting: None, entry: entry.id });
     }
     let carried = meeting.carried.iter().find(|carried| carried.number == number);
-    carried.map(|carried| carried.item.clone()).ok_or_else(|| format!("there is no action item {number}"))
+    carried.map(|carried| carried.item.clone()).ok_or_else(|| say!("name-no-item", number = number))
 }
 
 /// Somebody who waits to speak, else somebody of the roster or a group, by any part of the name.
@@ -83,15 +83,15 @@ pub(super) fn somebody(meeting: &Meeting, text: &str) -> Result<String, String> 
     let known = known.filter(|(name, _)| !meeting.queue.contains(name));
     let ranked = waiting.chain(known).filter_map(|(name, later)| Some(((later, fit(name, text)?), name)));
     match best(ranked).as_slice() {
-        [] => Err(format!("nobody here is called “{text}”")),
+        [] => Err(say!("name-nobody", text = text)),
         [name] => Ok((*name).clone()),
-        [one, other, ..] => Err(format!("“{text}” may be {one} or {other}")),
+        [one, other, ..] => Err(say!("name-several-people", text = text, one = one.as_str(), other = other.as_str())),
     }
 }
 
 /// Minutes to give or to take: `10`, `-5`, `+10 min`, `10 more minutes`, `1h`.
 pub(super) fn minutes(text: &str) -> Result<i32, String> {
-    let refused = || format!("“{}” is no number of minutes: write 10, or -5", text.trim());
+    let refused = || say!("name-no-minutes", text = text.trim());
     let text = text.trim().replace('−', "-").to_lowercase();
     let digits = text.trim_start_matches(['+', '-']);
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
@@ -106,7 +106,7 @@ pub(super) fn minutes(text: &str) -> Result<i32, String> {
     match minutes {
         Some(minutes @ 1..=MOST_MINUTES) => Ok(if text.starts_with('-') { -minutes } else { minutes }),
         Some(0) | None => Err(refused()),
-        Some(_) => Err("that is more than a day".to_owned()),
+        Some(_) => Err(say("name-too-long").to_owned()),
     }
 }
 
@@ -149,8 +149,10 @@ pub(super) fn opening(said: &str) -> (String, Option<u32>) {
 /// That it will be opened, in words.
 pub(super) fn will_open(said: &str) -> String {
     let (title, minutes) = opening(said);
-    let planned = minutes.map(|minutes| format!(", {minutes} min,")).unwrap_or_default();
-    format!("opens the slot “{title}”{planned} and starts its clock")
+    match minutes {
+        Some(minutes) => say!("will-open-for", title = title, minutes = minutes),
+        None => say!("will-open", title = title),
+    }
 }
 
 #[cfg(test)]

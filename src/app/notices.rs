@@ -8,6 +8,7 @@ use super::update::Effect;
 use super::{Model, Saved};
 use crate::meeting::{Slot, SlotId};
 use crate::text::{fit, one_line_for_terminal};
+use crate::words::say;
 
 /// Something that comes by itself and may ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -134,7 +135,7 @@ pub fn window_title(model: &Model) -> String {
         let title = short(&slot.plan.title);
         remaining(model, slot).map_or(title.clone(), |words| format!("{title} · {words}"))
     });
-    let alarm = matches!(model.saved, Saved::Failing { .. }).then(|| "NOT SAVED".to_owned());
+    let alarm = matches!(model.saved, Saved::Failing { .. }).then(|| say("window-not-saved").to_owned());
     let first: Vec<String> = alarm.into_iter().chain(slot).collect();
     if first.is_empty() { meeting } else { format!("{} – {meeting}", first.join(" · ")) }
 }
@@ -145,8 +146,8 @@ fn remaining(model: &Model, slot: &Slot) -> Option<String> {
     let left = i64::from(planned) * 60 - slot.elapsed(&model.now).num_seconds();
     Some(match left {
         // What is begun of a minute counts as one on this side, and not yet on the other.
-        1.. => format!("{} min left", (left + 59) / 60),
-        -59..=0 => "time is up".to_owned(),
-        _ => format!("{} min over", -left / 60),
+        1.. => say!("window-left", minutes = (left + 59) / 60),
+        -59..=0 => say("window-up").to_owned(),
+        _ => say!("window-over", minutes = -left / 60),
     })
 }

@@ -15,9 +15,9 @@ mod pick;
 mod sieve;
 
 pub use help::{HelpRow, help, help_column, help_of, notation_row};
-pub(super) use help::{heading, in_columns};
+pub(super) use help::{heading, in_columns, in_language};
 pub(super) use leave::groups;
-pub use leave::{Weight, leave_rows};
+pub use leave::{Weight, leave_key, leave_rows};
 pub use pick::{Choice, Item, Picker};
 
 /// The pop-up that is open.

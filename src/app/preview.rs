@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::corrections::{Correction, Shown};
 use super::foretell;
-use super::intent::{Intent, Request, in_words, some_of};
+use super::intent::{Intent, Joint, Request, in_words, some_of};
 use super::overlay::kind_word;
 use super::terms;
 use super::{Action, Model};
@@ -255,7 +255,7 @@ impl Model {
                 Some(name) => say!("preview-stranger-or", name = name),
                 None => say("preview-stranger").to_owned(),
             }),
-            Known::Ambiguous(names) => Some(format!("({}?)", some_of(names, " or "))),
+            Known::Ambiguous(names) => Some(format!("({}?)", some_of(names, Joint::Or))),
         };
         match doubt {
             None => preview.put(1, Look::Plain, owner.name.as_str()).join(join),

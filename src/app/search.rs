@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::home::steps;
+use super::overlay::{HelpRow, help_of};
 use super::update::edit_of;
 use super::{Action, Deed, Key, Keymap, Line, Rolled, Rows, Scope, Target};
 use crate::meeting::Kind;
@@ -85,6 +87,8 @@ pub struct Search {
     pub complaint: Option<String>,
     /// The folder of the meeting on screen; none where there is none.
     pub here: Option<String>,
+    /// The key that shows all keys; empty: none is named.
+    pub help_key: String,
     /// Of the newest question.
     asked: u64,
     /// Of the newest question that was handed over.
@@ -116,6 +120,7 @@ impl Search {
             indexing: None,
             complaint: None,
             here: None,
+            help_key: String::new(),
             asked: 0,
             handed: 0,
             shown: 0,
@@ -171,6 +176,15 @@ impl Search {
         None
     }
 
+    /// The help of its page.
+    pub fn help_rows(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
+        let mut verbs = vec![(Action::Commit, say("search-opens"))];
+        verbs.extend(steps());
+        verbs.extend([Action::MouseToggle, Action::Help].map(|action| (action, action.verb().help())));
+        verbs.extend([(Action::Back, say("tasks-help-back")), (Action::Leave, say("hint-leaves"))]);
+        help_of(keymap, say("popup-keys"), &verbs, width)
+    }
+
     /// Wants the chosen hit, or the first of what is being looked for.
     pub fn enter(&mut self) -> Option<Wanted> {
         // What is on screen is not what was typed last: the answer to that is opened as soon as it comes.
@@ -185,20 +199,19 @@ impl Search {
         self.rolled.rows((self.chosen + 1).saturating_sub(room), (self.found.hits.len(), room), under)
     }
 
-    /// A click on a hit: it is chosen, and none moves.
-    pub fn choose_row(&mut self, rows: Rows) {
-        if let Some(row) = rows.under {
-            (self.chosen, self.moved, self.hurries) = (row, true, false);
-            self.rolled.hold(rows);
-        }
+    /// A click on a hit: it is chosen, and none moves; says whether it is a second click, which does what Enter does.
+    pub fn choose_row(&mut self, rows: Rows) -> bool {
+        let Some(row) = rows.under else { return false };
+        let was_chosen = self.chosen == row;
+        (self.chosen, self.moved, self.hurries) = (row, true, false);
+        self.rolled.click(rows, was_chosen)
     }
 
     /// Takes in what the mouse did: a click chooses a hit or places the cursor, a second one does what Enter does.
     pub fn point(&mut self, deed: Deed, target: Target) -> Option<Wanted> {
         match (deed, target) {
-            (Deed::Press(times), Target::ListRow(rows)) => {
-                self.choose_row(rows);
-                return (times == 2 && rows.under.is_some()).then(|| self.enter()).flatten();
+            (Deed::Press(_), Target::ListRow(rows)) => {
+                return if self.choose_row(rows) { self.enter() } else { None };
             }
             (Deed::Press(_), Target::Typed(byte)) => self.line.go_to(byte),
             (Deed::Wheel(by), Target::ListRow(rows)) => self.rolled.turn(by, rows),
@@ -313,6 +326,7 @@ impl Search {
     pub fn mark(&self, hasher: &mut impl Hasher) {
         (self.line.text(), self.line.cursor(), self.chosen, self.rolled, self.revision, self.is_due()).hash(hasher);
         (self.line.is_proposed(), self.indexing, &self.complaint, self.found.hits.len(), self.hurries).hash(hasher);
+        self.help_key.hash(hasher);
     }
 }
 

@@ -5,6 +5,7 @@
 use super::{Effect, Model, Notice, Tone};
 use crate::notation::near::nearest;
 use crate::palette::Choice;
+use crate::words::say;
 
 /// The theme that was named after the verb.
 pub(super) fn named(model: &Model, name: &str) -> Result<Choice, String> {
@@ -12,8 +13,8 @@ pub(super) fn named(model: &Model, name: &str) -> Result<Choice, String> {
     themes.named(name).ok_or_else(|| {
         let names = themes.names();
         match nearest(name, names.iter().map(String::as_str)) {
-            Some(near) => format!("no theme is called {name}; did you mean {near}?"),
-            None => format!("no theme is called {name}; there are {}", names.join(", ")),
+            Some(near) => say!("theme-unknown-near", name = name, near = near),
+            None => say!("theme-unknown", name = name, names = names.join(", ")),
         }
     })
 }
@@ -27,7 +28,7 @@ pub(super) fn show_next(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Shows the screen in that theme, and says how to keep it.
 pub(super) fn wear(model: &mut Model, theme: Choice, effects: &mut Vec<Effect>) {
     let name = theme.name();
-    let text = format!("Theme {name}, for now; name = \"{name}\" under [theme] in the config file keeps it");
+    let text = say!("theme-worn", name = name);
     model.notice = Some(Notice { text, tone: Tone::Done });
     model.settings.themes.wanted = theme;
     effects.push(Effect::Dress);

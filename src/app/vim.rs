@@ -5,6 +5,7 @@
 //! (see the preset in `keymap`).
 
 use super::{Edit, Line};
+use crate::words::message;
 
 mod motion;
 #[cfg(test)]
@@ -331,15 +332,15 @@ impl Operator {
 
 /// The keys of normal mode and what they do, for help; the preset's verbs stand beside them.
 pub const VIM_KEYS: &[(&str, &str)] = &[
-    ("Esc", "from insert mode to normal mode; there it goes back as ever"),
-    ("i a I A o", "back to typing: here, behind, at the beginning, at the end"),
-    ("h l 0 ^ $", "to the left, to the right, to the beginning, to the first word, to the end"),
-    ("w b e W B E", "to the next word, to the one before, to a word's end; with capitals words end at blanks alone"),
-    ("f t F T", "and a character: to it, up to it, the same backwards; ; and , once more and back"),
-    ("d c y", "and a motion: deletes, changes, yanks; dd cc yy the whole line"),
-    ("x X D C s S", "deletes here, before, to the end; changes to the end, here, the whole line"),
-    ("r ~", "replaces by a character, turns the case"),
-    ("p P", "puts in behind or here what was deleted or yanked"),
-    ("u Ctrl-R", "takes back, does again; behind the line's changes those of the meeting"),
-    ("2 3 …", "a number before a command does it so often"),
+    ("Esc", message("vim-key-esc")),
+    ("i a I A o", message("vim-key-insert")),
+    ("h l 0 ^ $", message("vim-key-move")),
+    ("w b e W B E", message("vim-key-words")),
+    ("f t F T", message("vim-key-find")),
+    ("d c y", message("vim-key-motion")),
+    ("x X D C s S", message("vim-key-delete")),
+    ("r ~", message("vim-key-replace")),
+    ("p P", message("vim-key-put")),
+    ("u Ctrl-R", message("vim-key-undo")),
+    ("2 3 …", message("vim-key-count")),
 ];

@@ -8,6 +8,8 @@ use std::thread;
 
 use crate::app::Desktop;
 use crate::text::one_line_for_terminal;
+#[cfg(not(feature = "desktop"))]
+use crate::words::say;
 
 /// The thread that asks the bus, once there was something to tell.
 #[derive(Default)]
@@ -85,7 +87,7 @@ fn show(text: &str) -> Result<(), String> {
 
 #[cfg(not(feature = "desktop"))]
 fn show(_: &str) -> Result<(), String> {
-    Err("this build has no desktop bus (feature `desktop`); set another way in [notices]".to_owned())
+    Err(say("bus-not-built").to_owned())
 }
 
 #[cfg(test)]

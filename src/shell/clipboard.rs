@@ -14,6 +14,7 @@ use mail_builder::encoders::base64::Base64Encoder;
 
 use super::desk::Face;
 use crate::app;
+use crate::words::say;
 
 /// The longest text, in bytes, that terminals take: hterm and others stop at a sequence of 100,000 bytes.
 const MOST: usize = 74_994;
@@ -39,18 +40,16 @@ impl Clipboard {
     /// Copies a text, or says why it cannot be; what a command says later is for [`Self::failure`].
     pub(super) fn copy(&mut self, text: String, to: &app::Clipboard, face: &mut impl Face) -> Result<(), String> {
         match to {
-            app::Clipboard::Off => Err("nothing is copied: [clipboard] in the config file says so".to_owned()),
+            app::Clipboard::Off => Err(say("copy-off").to_owned()),
             app::Clipboard::Command(command) => {
                 let mut shell = Command::new("/bin/sh");
                 shell.args(["-c", command]);
                 self.hand_over(shell, command.clone(), text, face);
                 Ok(())
             }
-            app::Clipboard::Terminal if text.len() > MOST => Err(format!(
-                "too long for the terminal's clipboard: {} kB of at most {}; a command such as wl-copy takes it: see [clipboard] in the config file",
-                text.len().div_ceil(1000),
-                MOST / 1000
-            )),
+            app::Clipboard::Terminal if text.len() > MOST => {
+                Err(say!("copy-too-long", size = text.len().div_ceil(1000), most = MOST / 1000))
+            }
             app::Clipboard::Terminal => {
                 match between(|name| std::env::var_os(name)) {
                     Between::Nothing => face.send(&sequence(&text)),
@@ -79,7 +78,7 @@ impl Clipboard {
         let wake = face.waiter().waker().ok();
         thread::spawn(move || {
             if let Err(why) = feed(command, &text)
-                && sender.send(format!("not copied: {name}: {why}")).is_ok()
+                && sender.send(say!("copy-failed", command = name, why = why.to_string())).is_ok()
                 && let Some(wake) = wake
             {
                 wake.wake();

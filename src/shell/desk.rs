@@ -28,6 +28,7 @@ use crate::meeting::search::There;
 use crate::minutes::{Lang, Minutes, Options, extract};
 use crate::palette::Themes;
 use crate::text::reason;
+use crate::words::say;
 
 /// A write that takes longer is not only slow.
 const SLOW_WRITE: Duration = Duration::from_millis(300);
@@ -162,7 +163,7 @@ impl<'a> Desk<'a> {
         self.keep();
         let outside = match Outside::give_out(text) {
             Ok(outside) => outside,
-            Err(why) => return self.take(model, face, refused(&format!("no file for the editor: {why}"))),
+            Err(why) => return self.take(model, face, refused(&say!("editor-no-file", why = why.to_string()))),
         };
         let back = outside.take_back(face.edit(&outside.path()));
         // First what came meanwhile: what was edited is held against the notes as they are.
@@ -186,7 +187,7 @@ impl<'a> Desk<'a> {
     fn edit_settings(&mut self, model: &mut Model, face: &mut impl Face, clock: &Clock) {
         self.keep();
         let Some(path) = face.live().path().map(Path::to_owned) else {
-            return self.take(model, face, refused("there is no place for settings here: name one with --config FILE"));
+            return self.take(model, face, refused(say("settings-no-place")));
         };
         let edited = config::begin(&path).and_then(|_| face.edit(&path));
         self.take(model, face, Msg::Now(clock.now(model.meeting().zone)));
@@ -209,7 +210,7 @@ impl<'a> Desk<'a> {
         self.hear_journal(model, face);
         self.hear_others(model, face);
         if let Some(why) = self.bus.failure() {
-            let text = format!("The desktop is told nothing: {why}");
+            let text = say!("bus-silent", why = why);
             self.take(model, face, Msg::Say(Notice { text, tone: Tone::Refused }));
         }
         while let Some(gone) = self.files.answer() {
@@ -276,7 +277,7 @@ impl<'a> Desk<'a> {
             let folder = journal.folder();
             if folder != self.folder {
                 self.follow.now = (self.follow.start)(&folder);
-                let text = format!("The journal goes on in {}", folder.display());
+                let text = say!("journal-goes-on", folder = folder.display().to_string());
                 model.notice = Some(Notice { text, tone: Tone::News });
                 self.folder = folder;
             }
@@ -374,7 +375,7 @@ impl<'a> Desk<'a> {
                     if let Some(text) = text_of(model, extract, face.live().config().export.lang) {
                         self.copy(model, face, text);
                     } else {
-                        self.take(model, face, refused("there is nothing to copy yet"));
+                        self.take(model, face, refused(say("copy-nothing-yet")));
                     }
                 }
                 Effect::Quit(how) => self.ending = Some(Outcome::Ended(how)),

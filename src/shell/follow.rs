@@ -19,6 +19,7 @@ use super::watch::Watch;
 use crate::archive;
 use crate::journal::{Hlc, wait_gone};
 use crate::meeting::{Ledger, Version, WriterId};
+use crate::words::say;
 
 /// The time that a burst of another program's writes is given to end before all of it is read at once.
 const BURST: Duration = Duration::from_millis(30);
@@ -177,9 +178,7 @@ impl Follower {
         let now = self.clock.now(ledger.meeting.zone).at;
         let mut reports = loaded.clock_reports(now);
         if loaded.clones.contains(&self.writer) {
-            reports.push(
-                "Another program goes on under the name of this journal: leave and open the meeting again".to_owned(),
-            );
+            reports.push(say("journal-cloned").to_owned());
         }
         reports.extend(loaded.reports.iter().cloned());
         reports.retain(|report| self.told.insert(report.clone()));

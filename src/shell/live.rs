@@ -4,7 +4,7 @@
 //! putting another file in its place, so its folder is watched, and that of the file which a link leads to. Not here: what the file
 //! says (see `config`), and what a screen does with it.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::fs;
 use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
@@ -22,6 +22,7 @@ use crate::app::{Notice, Tone};
 use crate::config::{self, Complaint, Config, Reading};
 use crate::journal::file_system_of;
 use crate::palette::Choice;
+use crate::words::{self, say};
 
 /// The time that an editor is given to bring its file to an end.
 const BURST: Duration = Duration::from_millis(50);
@@ -101,19 +102,27 @@ impl Live {
         self.0.state().complaints.iter().map(|it| told(&path, it)).collect()
     }
 
+    /// Lets the screens speak the language of the settings; where they leave it open, the machine's.
+    pub(super) fn speak(&self) {
+        let wanted = self.config().lang;
+        words::speak(wanted.unwrap_or_else(|| words::of_environment(|name| std::env::var(name).ok())));
+    }
+
     /// What is to be said of the file on a screen: `again` where it was read while the screen was there. None where nothing is wrong
     /// with one that was there from the beginning.
     pub(super) fn notice(&self, again: bool) -> Option<Notice> {
         let state = self.0.state();
         let name = self.0.path.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
         let Some(first) = state.complaints.first() else {
-            return again.then(|| Notice { text: "Settings read again".to_owned(), tone: Tone::Done });
+            return again.then(|| Notice { text: say("settings-read").to_owned(), tone: Tone::Done });
         };
         // What matters most comes first: a narrow screen ends somewhere.
-        let mut text = if state.refused { "Settings unchanged: ".to_owned() } else { String::new() };
-        text.push_str(&told(&name, first));
+        let mut text = told(&name, first);
+        if state.refused {
+            text = say!("settings-unchanged", what = text);
+        }
         if state.complaints.len() > 1 {
-            let _ = write!(text, "; {} more: minutebook config --check", state.complaints.len() - 1);
+            text = say!("settings-more", what = text, count = state.complaints.len() - 1);
         }
         Some(Notice { text, tone: Tone::Refused })
     }

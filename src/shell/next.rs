@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::page::{Page, attend};
 use super::run::Console;
-use crate::app::{Key, Keymap, NextPage, NextWish, Pointer, Scope};
+use crate::app::{Deed, Key, Keymap, NextPage, NextWish, Scope, Target};
 use crate::view::{Theme, next};
 
 /// The page together with the keys that its foot names.
@@ -42,9 +42,12 @@ impl Page for Shown<'_> {
         None
     }
 
-    fn point(&mut self, pointer: Pointer, screen: Rect, _: &Theme) -> Option<NextWish> {
-        let target = next::under(self.page, screen, pointer.at);
-        self.page.point(pointer.deed, target);
+    fn under(&self, at: Position, screen: Rect, theme: &Theme) -> Target {
+        next::under((self.page, &self.keymap), theme, screen, at)
+    }
+
+    fn point(&mut self, deed: Deed, target: Target) -> Option<NextWish> {
+        self.page.point(deed, target);
         None
     }
 

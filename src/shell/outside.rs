@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::editor::Edited;
+use crate::words::say;
 
 /// A text longer than this is no notes.
 const MOST: u64 = 16 << 20;
@@ -70,12 +71,12 @@ impl Outside {
         };
         match (read(&self.path()), failed) {
             (Ok(text), None) => Back::Text(text),
-            (Ok(text), Some(why)) if text == self.given => Back::Nothing(format!("{why}: nothing was changed")),
+            (Ok(text), Some(why)) if text == self.given => Back::Nothing(say!("editor-unchanged", why = why)),
             (Err(why), Some(_)) if why.kind() == io::ErrorKind::NotFound => {
-                Back::Nothing(format!("{why}: nothing was changed"))
+                Back::Nothing(say!("editor-unchanged", why = why.to_string()))
             }
             (Ok(_), Some(why)) => Back::Kept(why),
-            (Err(why), _) => Back::Kept(format!("the edited text cannot be read: {why}")),
+            (Err(why), _) => Back::Kept(say!("editor-unreadable", why = why.to_string())),
         }
     }
 
@@ -90,7 +91,7 @@ fn read(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     fs::File::open(path)?.take(MOST + 1).read_to_string(&mut text)?;
     if text.len() as u64 > MOST {
-        return Err(io::Error::other("it is longer than notes can be"));
+        return Err(io::Error::other(say("editor-too-long")));
     }
     Ok(text)
 }

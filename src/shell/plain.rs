@@ -22,6 +22,7 @@ use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::palette::Themes;
 use crate::text::one_line_for_terminal;
+use crate::words::say;
 
 /// What a search finds within this time is said before the next line is taken.
 const AT_ONCE: Duration = Duration::from_secs(2);
@@ -89,6 +90,9 @@ impl Face for Teller {
             // What is wrong from the beginning was said before.
             return None;
         }
+        if self.typed {
+            self.live.speak();
+        }
         let wanted = self.live.config().prompt;
         if self.typed && std::mem::replace(&mut self.wanted, wanted) != wanted {
             self.plain.ask_with(wanted);
@@ -111,7 +115,7 @@ impl Face for Teller {
 
     fn edit(&mut self, file: &Path) -> io::Result<Edited> {
         if !self.typed || !io::stdout().is_terminal() {
-            return Ok(Edited::NotRun("there is no terminal for an editor".to_owned()));
+            return Ok(Edited::NotRun(say("plain-no-terminal").to_owned()));
         }
         self.invited = false;
         edit_with(&mut self.waiter, file)
@@ -122,6 +126,10 @@ impl Teller {
     /// Begins to listen. Where no prompt is asked for, people get the whole one and programs none.
     pub fn open(prompt: Option<Prompt>, live: Live) -> io::Result<Self> {
         let typed = io::stdin().is_terminal();
+        if typed {
+            // What a program reads is in one language.
+            live.speak();
+        }
         let wanted = live.config().prompt;
         let prompt = prompt.unwrap_or(if typed { wanted } else { Prompt::None });
         let waiter = Waiter::new()?;
@@ -162,7 +170,7 @@ impl Teller {
     /// Says rows with their numbers and hears which is meant, from 0; none where there is no answer, or an empty one.
     pub fn choose(&mut self, intro: &[String], rows: &[(&str, &str)]) -> io::Result<Option<usize>> {
         let numbered = rows.iter().zip(1..).map(|((row, more), number): (_, usize)| format!("{number} {row}: {more}"));
-        let asked = "Say its number; an empty line leaves it".to_owned();
+        let asked = say("plain-say-number").to_owned();
         let lines: Vec<String> = intro.iter().cloned().chain(numbered).chain([asked]).collect();
         self.print(&lines);
         loop {
@@ -172,7 +180,7 @@ impl Teller {
                 match number.filter(|number| *number < rows.len()) {
                     Some(row) => return Ok(Some(row)),
                     None if said.is_empty() || !self.typed => return Ok(None),
-                    None => self.print(&[format!("Say a number from 1 to {}", rows.len())]),
+                    None => self.print(&[say!("plain-say-number-to", last = rows.len())]),
                 }
                 continue;
             }

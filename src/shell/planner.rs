@@ -15,8 +15,8 @@ use super::page::turns_mouse;
 use super::run::Console;
 use super::screen::Frame;
 use crate::agenda;
-use crate::app::planner::{Planner, Wish};
-use crate::app::{Action, Scope, mouse_is};
+use crate::app::planner::{PlanTarget, Planner, Wish};
+use crate::app::{Action, Deed, Key, Keymap, Pointer, Scope, keys_written, mouse_is};
 use crate::archive::{read_at_most, replace_file, write_beside, write_free};
 use crate::journal::create_folder;
 use crate::view::{Theme, planner as screen};
@@ -260,6 +260,12 @@ pub fn plan(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile)
     }
 }
 
+fn press(console: &mut Console, planner: &mut Planner, key: Key, keymap: &Keymap) -> Option<Wish> {
+    // Its letters are verbs of its own, or are typed: none begins a sequence.
+    let key = console.put_together(key, keymap, &[Scope::Meeting, Scope::Line], true)?;
+    planner.press(key, keymap)
+}
+
 /// The same; whether the user left it.
 fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile) -> io::Result<bool> {
     loop {
@@ -280,15 +286,18 @@ fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile) 
                     planner.tell(mouse_is(console.has_mouse(), &toggle));
                     None
                 }
-                Input::Key(key) => {
-                    let (keymap, scopes) = (&config.keymap, &[Scope::Meeting, Scope::Line]);
-                    // Its letters are verbs of its own, or are typed: none begins a sequence.
-                    console.put_together(key.into(), keymap, scopes, true).and_then(|key| planner.press(key, keymap))
-                }
-                Input::Mouse(report) => console.pointer(report).and_then(|pointer| {
-                    let target = screen::under(planner, area, pointer.at);
-                    planner.point(pointer.deed, target)
-                }),
+                Input::Key(key) => press(console, planner, key.into(), &config.keymap),
+                Input::Mouse(report) => match console.pointer(report) {
+                    Some(Pointer { deed, at }) => match (screen::under(planner, &theme, area, at), deed) {
+                        (PlanTarget::Keys(label), Deed::Press(1)) => {
+                            let keys = keys_written(&label).unwrap_or_default().into_iter();
+                            keys.filter_map(|key| press(console, planner, key, &config.keymap)).last()
+                        }
+                        (PlanTarget::Keys(_), _) => None,
+                        (target, deed) => planner.point(deed, target),
+                    },
+                    None => None,
+                },
                 Input::Paste(text) => {
                     planner.paste(&text);
                     None

@@ -82,7 +82,7 @@ impl Console {
         let waiter = Waiter::new()?;
         tty::suit(std::env::var("TERM").ok().as_deref())?;
         tty::switch(tty::Mode::Scheme, seen.can_be_asked)?;
-        speak(&live);
+        live.speak();
         let (version, said) = (live.version(), live.notice(false));
         let looks = Looks::new(live.config().settings.themes.clone(), seen);
         let (mut screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
@@ -201,7 +201,7 @@ impl Console {
             return;
         }
         self.version = version;
-        speak(&self.live);
+        self.live.speak();
         self.said = self.live.notice(true);
         let wants_mouse = self.live.config().settings.mouse;
         if std::mem::replace(&mut self.wants_mouse, wants_mouse) != wants_mouse {
@@ -261,12 +261,6 @@ impl Drop for Console {
     fn drop(&mut self) {
         self.looks.part(&mut self.keyboard);
     }
-}
-
-/// Lets the screens speak the language of the settings; where they leave it open, the machine's.
-fn speak(live: &Live) {
-    let wanted = live.config().lang;
-    words::speak(wanted.unwrap_or_else(|| words::of_environment(|name| std::env::var(name).ok())));
 }
 
 /// The meeting screen as the console draws it.
@@ -501,7 +495,7 @@ fn title_of(model: &Model) -> Option<String> {
 fn to_be_told(model: &Model) -> Option<Notice> {
     match &model.saved {
         Saved::Failing { why, .. } => {
-            let text = format!("NOT SAVED: {}: {why}", model.meeting().head.title);
+            let text = words::say!("notice-not-saved", why = format!("{}: {why}", model.meeting().head.title));
             Some(Notice { text, tone: Tone::Time })
         }
         _ => model.notice.clone().filter(|notice| notice.tone == Tone::Time),

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::page::Page;
-use crate::app::{Key, Keymap, Pointer, Scope, TaskChosen, TaskScreen};
+use crate::app::{Deed, Key, Keymap, Scope, Target, TaskChosen, TaskScreen};
 use crate::view::{Theme, tasks};
 
 impl Page for TaskScreen {
@@ -29,9 +29,12 @@ impl Page for TaskScreen {
         None
     }
 
-    fn point(&mut self, pointer: Pointer, screen: Rect, _: &Theme) -> Option<TaskChosen> {
-        let target = tasks::under(self, screen, pointer.at);
-        Self::point(self, pointer.deed, target)
+    fn under(&self, at: Position, screen: Rect, theme: &Theme) -> Target {
+        tasks::under(self, theme, screen, at)
+    }
+
+    fn point(&mut self, deed: Deed, target: Target) -> Option<TaskChosen> {
+        Self::point(self, deed, target)
     }
 
     fn fingerprint(&self) -> u64 {

@@ -38,13 +38,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 
 /// The keys under the pointer, or the notice there.
 pub(super) fn under(model: &Model, theme: &Theme, area: Rect, at: Position) -> Target {
-    let mut found = if model.notice.is_some() { Target::Notice } else { Target::Nothing };
-    draw_keys(model, theme, area, &mut Buffer::empty(area), &mut |columns, key| {
-        if columns.contains(&at.x) {
-            found = Target::Keys(key.to_owned());
-        }
-    });
-    found
+    let keys = keys_under(area, at, |buffer, told| draw_keys(model, theme, area, buffer, told));
+    let elsewhere = if model.notice.is_some() { Target::Notice } else { Target::Nothing };
+    keys.map_or(elsewhere, Target::Keys)
 }
 
 /// Draws the foot and tells where the words of which keys stand.
@@ -77,10 +73,10 @@ fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, told
     }
     if model.is_modal() && model.overlay.is_none() {
         let mode = match model.vim.mode() {
-            Mode::Normal => " NORMAL ",
-            Mode::Insert => " INSERT ",
+            Mode::Normal => say("vim-normal"),
+            Mode::Insert => say("vim-insert"),
         };
-        row.put_right(mode, theme.strong);
+        row.put_right(&format!(" {mode} "), theme.strong);
     }
     if let Some(begun) = model.strokes.begun() {
         return Sequence::begun(&model.keymap, model.scopes(), begun).put(theme, &mut row);
@@ -97,16 +93,59 @@ fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, told
         None => most_worth(hints(model), row.room()),
     };
     for (key, words) in shown {
-        let start = row.column();
-        row.put(&key, theme.strong).skip(1).put(&words, theme.dim);
-        told(start..row.column(), &key);
+        put_hint(&mut row, &key, &words, theme, told);
         row.skip(gap);
     }
 }
 
+/// Puts as many hints as fit, and tells where the words of which keys stand.
+pub(super) fn put_hints(
+    row: &mut Row<'_>,
+    hints: Vec<(String, String)>,
+    kept: usize,
+    theme: &Theme,
+    told: &mut dyn FnMut(Range<u16>, &str),
+) {
+    for (key, words) in fitting(hints, kept, row.room()) {
+        put_hint(row, &key, &words, theme, told);
+        row.skip(GAP);
+    }
+}
+
+/// Puts one.
+pub(super) fn put_hint(
+    row: &mut Row<'_>,
+    key: &str,
+    words: &str,
+    theme: &Theme,
+    told: &mut dyn FnMut(Range<u16>, &str),
+) {
+    let start = row.column();
+    row.put(key, theme.strong).skip(1).put(words, theme.dim);
+    told(start..row.column(), key);
+}
+
+/// The keys under the pointer on a foot that is drawn so, in an area of its own.
+pub(super) fn keys_under(
+    area: Rect,
+    at: Position,
+    draw: impl FnOnce(&mut Buffer, &mut dyn FnMut(Range<u16>, &str)),
+) -> Option<String> {
+    if !area.contains(at) {
+        return None;
+    }
+    let mut found = None;
+    draw(&mut Buffer::empty(area), &mut |columns, key| {
+        if columns.contains(&at.x) {
+            found = Some(key.to_owned());
+        }
+    });
+    found
+}
+
 /// Says that the mouse is the terminal's, and the key that takes it back.
 fn mouse_off(key: &str) -> String {
-    format!(" mouse off · {key} ")
+    format!(" {} ", say!("mouse-off", key = key))
 }
 
 /// Where a page says it: at the end of its last row.
@@ -190,7 +229,7 @@ const WORTH: [Action; 8] = [
 ];
 
 /// Cells between two hints, and where they have to be closer.
-const GAP: usize = 3;
+pub(super) const GAP: usize = 3;
 const NARROW_GAP: usize = 2;
 
 /// A hint of what can be done now.

@@ -2,10 +2,13 @@
 //!
 //! Not here: what can be chosen (see `cli`), and what a key does (see `app`).
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Theme;
+use super::foot::{GAP, put_hint};
 use super::paint::{Row, typed};
 use super::popup::{begin_item, draw_picker, line_under, picker_under, tint_chosen};
 use crate::app::overlay::Picker;
@@ -36,15 +39,28 @@ pub fn draw(home: &Home, theme: &Theme, buffer: &mut Buffer) {
     {
         Row::new(buffer, list, 0).skip(2).put(prompt, theme.dim);
     }
-    let hints = hints(home, area);
-    if !home.foot.is_empty() && !hints.is_empty() {
-        Row::new(buffer, area, area.height.saturating_sub(hints.len() as u16 + 1)).skip(1).put(&home.foot, theme.dim);
+    let foot = foot(home, area);
+    if !home.foot.is_empty() && !foot.is_empty() {
+        Row::new(buffer, area, area.height.saturating_sub(foot.height + 1)).skip(1).put(&home.foot, theme.dim);
     }
-    for (y, keys) in (area.height.saturating_sub(hints.len() as u16)..).zip(hints) {
-        let mut row = Row::new(buffer, area, y);
+    draw_foot(home, theme, area, buffer, &mut |_, _, _| {});
+}
+
+/// The rows of the keys.
+fn foot(home: &Home, area: Rect) -> Rect {
+    let height = (hints(home, area).len() as u16).min(area.height);
+    Rect { y: area.bottom() - height, height, ..area }
+}
+
+/// Draws the keys, and tells in which row and columns the words of which stand.
+fn draw_foot(home: &Home, theme: &Theme, area: Rect, buffer: &mut Buffer, told: &mut dyn FnMut(u16, Range<u16>, &str)) {
+    let foot = foot(home, area);
+    for (y, keys) in (0..foot.height).zip(hints(home, area)) {
+        let mut row = Row::new(buffer, foot, y);
         row.skip(1);
         for (key, words) in keys {
-            row.put(key, theme.strong).skip(1).put(words, theme.dim).skip(GAP);
+            put_hint(&mut row, key, words, theme, &mut |columns, key| told(foot.y + y, columns, key));
+            row.skip(GAP);
         }
     }
 }
@@ -74,7 +90,16 @@ fn shown(home: &Home, lines: &[Option<HomeLine>], area: Rect, under: Option<usiz
 }
 
 /// What is under the pointer.
-pub fn under(home: &Home, screen: Rect, at: Position) -> Target {
+pub fn under(home: &Home, theme: &Theme, screen: Rect, at: Position) -> Target {
+    let mut keys = None;
+    draw_foot(home, theme, screen, &mut Buffer::empty(foot(home, screen)), &mut |row, columns, key| {
+        if row == at.y && columns.contains(&at.x) {
+            keys = Some(key.to_owned());
+        }
+    });
+    if let Some(keys) = keys {
+        return Target::Keys(keys);
+    }
     let area = list(home, screen);
     if !area.contains(at) {
         return Target::Nothing;
@@ -121,13 +146,12 @@ fn spaced(lines: Vec<HomeLine>, height: u16) -> Vec<Option<HomeLine>> {
 /// A list with fewer rows has no room for blank ones.
 const ROOMY: u16 = 18;
 
-/// Cells between two hints.
-const GAP: usize = 3;
-
 /// The keys and what they do, row by row: on a narrow screen in several, where there is room for them.
-fn hints(home: &Home, area: Rect) -> Vec<Vec<(&'static str, &'static str)>> {
+fn hints(home: &Home, area: Rect) -> Vec<Vec<(&str, &'static str)>> {
     let choose = home.has_rows().then_some(("↑ ↓", say("home-choose")));
-    let all = choose.into_iter().chain([("Enter", home.enter), ("Esc", home.escape)]);
+    let help = (home.help_key.as_str(), say("hint-help"));
+    let help = (home.has_rows() && !home.help_key.is_empty()).then_some(help);
+    let all = choose.into_iter().chain([("Enter", home.enter)]).chain(help).chain([("Esc", home.escape)]);
     let mut rows: Vec<Vec<_>> = Vec::new();
     let mut taken = 0;
     for (key, words) in all.filter(|(_, words)| !words.is_empty()) {

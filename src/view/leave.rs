@@ -3,12 +3,12 @@
 //! Not here: its lines (see `app::overlay`), and what the keys do.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::paint::Row;
 use super::theme::Theme;
-use crate::app::overlay::{Unfinished, Weight, leave_rows};
-use crate::app::{Ending, Model};
+use crate::app::overlay::{Unfinished, Weight, leave_key, leave_rows};
+use crate::app::{Ending, Model, Target};
 use crate::words::say;
 
 /// Draws it from that row on; where there is more below, the last row says so.
@@ -21,10 +21,9 @@ pub(super) fn draw(
 ) {
     let height = usize::from(area.height);
     let rows = leave_rows(&model.saved, unfinished, asked, (area.width.into(), height));
-    let rows = &rows[top.min(rows.len().saturating_sub(height))..];
-    let hidden = rows.len().saturating_sub(height);
-    let shown = if hidden > 0 { height.saturating_sub(1) } else { height };
-    for (y, (indent, words, weight)) in (0..area.height).zip(rows.iter().take(shown)) {
+    let (top, shown) = on_screen(rows.len(), top, height);
+    let hidden = (rows.len() - top).saturating_sub(height);
+    for (y, (indent, words, weight)) in (0..area.height).zip(rows.iter().skip(top).take(shown)) {
         let style = match weight {
             Weight::Alarm => theme.alarm,
             Weight::Strong => theme.strong,
@@ -37,4 +36,25 @@ pub(super) fn draw(
     if hidden > 0 && height > 0 {
         Row::new(buffer, area, area.height - 1).put(&say!("leave-more", count = hidden + 1), theme.dim);
     }
+}
+
+/// The first row on screen, and how many of them are.
+fn on_screen(all: usize, top: usize, height: usize) -> (usize, usize) {
+    let top = top.min(all.saturating_sub(height));
+    (top, if all - top > height { height.saturating_sub(1) } else { height })
+}
+
+/// What is under the pointer: the key of a way to leave, else nothing that can be pointed at.
+pub(super) fn under(
+    model: &Model,
+    (unfinished, asked, top): (&Unfinished, Option<Ending>, usize),
+    area: Rect,
+    at: Position,
+) -> Target {
+    let height = usize::from(area.height);
+    let rows = leave_rows(&model.saved, unfinished, asked, (area.width.into(), height));
+    let (top, shown) = on_screen(rows.len(), top, height);
+    let row = Some(usize::from(at.y.saturating_sub(area.y))).filter(|row| *row < shown);
+    let key = row.and_then(|row| leave_key(&rows, top + row, height));
+    key.map_or(Target::Popup, |key| Target::Keys(key.to_owned()))
 }

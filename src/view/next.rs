@@ -13,11 +13,13 @@
 //! keys, or the answer
 //! ```
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Theme;
-use super::foot::{fitting, put_notice};
+use super::foot::{keys_under, put_hints, put_notice};
 use super::paint::{Row, duration, tint, typed};
 use super::popup::draw_help;
 use crate::app::{Action, Keymap, NextAsk, NextGroup, NextLine, NextPage, Rows, Scope, Target, VERBS};
@@ -178,8 +180,16 @@ fn shown(page: &NextPage, all: usize, room: usize, under: Option<usize>) -> Rows
 }
 
 /// What is under the pointer.
-pub fn under(page: &NextPage, screen: Rect, at: Position) -> Target {
+pub fn under((page, keymap): (&NextPage, &Keymap), theme: &Theme, screen: Rect, at: Position) -> Target {
     let layout = Layout::new(screen);
+    let draw = |buffer: &mut Buffer, told: &mut dyn FnMut(Range<u16>, &str)| {
+        draw_keys((page, keymap), theme, layout.foot, buffer, told);
+    };
+    if page.ask().is_none()
+        && let Some(keys) = keys_under(layout.foot, at, draw)
+    {
+        return Target::Keys(keys);
+    }
     if let Some(line) = page.ask().and_then(NextAsk::line).filter(|_| layout.foot.contains(at)) {
         let (shown, end) = answer(line.text(), line.cursor(), layout.foot.width);
         // Only what is before the cursor may be cut off, at its beginning.
@@ -274,14 +284,23 @@ fn draw_foot(page: &NextPage, keymap: &Keymap, theme: &Theme, layout: &Layout, b
             told.put(words.last().unwrap_or(&""), theme.dim);
         }
     }
-    let mut foot = Row::new(buffer, layout.foot, 0);
+    draw_keys((page, keymap), theme, layout.foot, buffer, &mut |_, _| {});
+}
+
+/// Draws what was just done, else the keys that help, and tells where the words of which stand.
+fn draw_keys(
+    (page, keymap): (&NextPage, &Keymap),
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    told: &mut dyn FnMut(Range<u16>, &str),
+) {
+    let mut foot = Row::new(buffer, area, 0);
     foot.skip(1);
     if let Some(notice) = &page.notice {
         return put_notice(notice, theme, &mut foot);
     }
-    for (key, words) in fitting(hints(page, keymap), 1, foot.room()) {
-        foot.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
-    }
+    put_hints(&mut foot, hints(page, keymap), 1, theme, told);
 }
 
 /// The keys that help right now.

@@ -155,6 +155,7 @@ pub(super) fn under(model: &Model, theme: &Theme, overlay: &Overlay, area: Rect,
     }
     match overlay {
         _ if !inner.contains(at) => Target::Popup,
+        Overlay::Leave { unfinished, asked, top } => leave::under(model, (unfinished, *asked, *top), inner, at),
         Overlay::CloseOut => closeout::under(model, inner, at),
         Overlay::Search => search::under(&model.search, theme, inner, at),
         Overlay::Pick(picker) => {

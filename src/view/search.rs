@@ -2,11 +2,13 @@
 //!
 //! The same in a pop-up over a meeting and on a page of its own. Not here: what is found, and what a key does.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::foot::fitting;
+use super::foot::{keys_under, put_hints};
 use super::paint::{Row, bar, tint, typed};
 use super::popup::line_under;
 use super::theme::Theme;
@@ -71,8 +73,12 @@ pub(super) fn under(search: &Search, theme: &Theme, area: Rect, at: Position) ->
 
 /// The same on the page.
 pub fn under_page(search: &Search, theme: &Theme, screen: Rect, at: Position) -> Target {
-    let area = page_area(screen);
-    if area.contains(at) { under(search, theme, area, at) } else { Target::Outside }
+    let (area, last) = (page_area(screen), last_row(screen));
+    if area.contains(at) {
+        return under(search, theme, area, at);
+    }
+    let keys = keys_under(last, at, |buffer, told| draw_keys(search, theme, last, buffer, told));
+    keys.map_or(Target::Outside, Target::Keys)
 }
 
 /// Rows of a hit, and how many hits there is room for. On a screen with a single row of room the words alone are shown.
@@ -93,16 +99,25 @@ pub fn draw_page(search: &Search, theme: &Theme, buffer: &mut Buffer) {
             .put(say("search-about"), theme.dim);
     }
     if foot > 0 {
-        let mut row = Row::new(buffer, screen, screen.height - 1);
-        row.skip(1);
-        let escape = if search.line.is_empty() { say("hint-leaves") } else { say("search-clears") };
-        let hints = [("Enter", say("search-opens")), ("↑ ↓", say("hint-choose")), ("Esc", escape)];
-        let hints = hints.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
-        for (key, words) in fitting(hints, 1, row.room()) {
-            row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
-        }
+        draw_keys(search, theme, last_row(screen), buffer, &mut |_, _| {});
     }
     draw(search, theme, page_area(screen), buffer);
+}
+
+fn last_row(screen: Rect) -> Rect {
+    Rect { y: screen.bottom().saturating_sub(1), height: screen.height.min(1), ..screen }
+}
+
+/// Draws the page's keys and tells where the words of which stand.
+fn draw_keys(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer, told: &mut dyn FnMut(Range<u16>, &str)) {
+    let mut row = Row::new(buffer, area, 0);
+    row.skip(1);
+    let escape = if search.line.is_empty() { say("hint-leaves") } else { say("search-clears") };
+    let help = (search.help_key.as_str(), say("hint-help"));
+    let hints = [("Enter", say("search-opens")), ("↑ ↓", say("hint-choose")), help, ("Esc", escape)];
+    let hints = hints.into_iter().filter(|(key, _)| !key.is_empty());
+    let hints = hints.map(|(key, words)| (key.to_owned(), words.to_owned())).collect();
+    put_hints(&mut row, hints, 1, theme, told);
 }
 
 /// Where the cursor stands on the page.

@@ -2,13 +2,15 @@
 //!
 //! Only the rows that are seen are drawn, however many there are. Not here: which they are, and what a key does (see `app`).
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Theme;
 use super::agenda::BOX;
-use super::foot::{fitting, put_notice};
+use super::foot::{keys_under, put_hints, put_notice};
 use super::paint::{Row, put_wrapped, tint};
 use super::popup::{draw_help, line_under};
 use crate::app::outline::tick;
@@ -46,7 +48,7 @@ pub fn draw(screen: &TaskScreen, theme: &Theme, buffer: &mut Buffer) {
             None => draw_told(screen, theme, parts.told, buffer),
         }
     }
-    draw_foot(screen, theme, parts.foot, buffer);
+    draw_foot(screen, theme, parts.foot, buffer, &mut |_, _| {});
 }
 
 /// Where the cursor stands.
@@ -155,8 +157,12 @@ fn shown(screen: &TaskScreen, room: usize, under: Option<usize>) -> Rows {
 }
 
 /// What is under the pointer.
-pub fn under(screen: &TaskScreen, area: Rect, at: Position) -> Target {
+pub fn under(screen: &TaskScreen, theme: &Theme, area: Rect, at: Position) -> Target {
     let parts = Parts::of(area);
+    let foot = parts.foot;
+    if let Some(keys) = keys_under(foot, at, |buffer, told| draw_foot(screen, theme, foot, buffer, told)) {
+        return Target::Keys(keys);
+    }
     match &screen.question {
         Some(question) if answer_row(parts.told).contains(at) => {
             return line_under(&question.line, answer_row(parts.told), at);
@@ -393,7 +399,14 @@ fn draw_question(question: &Question, theme: &Theme, area: Rect, buffer: &mut Bu
     }
 }
 
-fn draw_foot(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// Draws what was just done, else the keys that help, and tells where the words of which stand.
+fn draw_foot(
+    screen: &TaskScreen,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    told: &mut dyn FnMut(Range<u16>, &str),
+) {
     let mut row = Row::new(buffer, area, 0);
     if let Some(notice) = &screen.notice {
         return put_notice(notice, theme, &mut row);
@@ -419,7 +432,5 @@ fn draw_foot(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer
         of_items.chain([help, fixed("Esc", say("hint-leaves"))]).collect()
     };
     let kept = if screen.question.is_some() || screen.help.is_some() { 0 } else { 2 };
-    for (key, words) in fitting(hints, kept, row.room()) {
-        row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
-    }
+    put_hints(&mut row, hints, kept, theme, told);
 }

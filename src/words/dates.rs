@@ -38,6 +38,11 @@ pub(crate) fn near_day(date: NaiveDate, today: NaiveDate) -> String {
     day(date, if date.year() == today.year() { Day::Weekday } else { Day::Whole })
 }
 
+/// `29 Nov`, and `29 Nov 2019` where it is read in another year: of a day that is over nobody asks which of the week it was.
+pub(crate) fn past_day(date: NaiveDate, today: NaiveDate) -> String {
+    day(date, if date.year() == today.year() { Day::Short } else { Day::Year })
+}
+
 /// `Fri 29`: a day of a month that is known.
 pub(crate) fn weekday_and_day(date: NaiveDate) -> String {
     say!("date-weekday-day", weekday = weekday(date), day = date.day())

@@ -25,7 +25,7 @@ mod tests;
 use book::Book;
 
 pub(crate) use book::Value;
-pub(crate) use dates::{Day, day, near_day, time_of_day, weekday, weekday_and_clock, weekday_and_day};
+pub(crate) use dates::{Day, day, near_day, past_day, time_of_day, weekday, weekday_and_clock, weekday_and_day};
 pub use locale::of_environment;
 
 /// The message files of a language's folder. A new file is a line here and in each folder.
@@ -42,8 +42,14 @@ macro_rules! files {
             include_str!(concat!("../../assets/words/", $folder, "/clock.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/leave.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/meeting.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/keys.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/verbs.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/forms.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/answers.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/plain.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/intents.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/acts.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/notices.ftl")),
         ]
     };
 }

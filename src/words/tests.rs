@@ -34,7 +34,7 @@ fn written(lang: Lang) -> BTreeMap<String, String> {
 
 fn in_files(lang: Lang) -> Needs {
     let variables = |text: &str| {
-        let after = text.split('$').skip(1);
+        let after = text.split("{ $").skip(1);
         after.map(|rest| rest.split(|sign: char| !is_of_name(sign)).next().unwrap_or_default().to_owned()).collect()
     };
     written(lang).into_iter().map(|(id, text)| (id, variables(&text))).collect()
@@ -146,9 +146,9 @@ fn every_message_in_the_files_is_asked_for() {
     assert!(idle.is_empty(), "{idle:?}");
 }
 
-/// Its English is no message, but stands in the key table.
+/// Its English is no message, but stands in the table of keys or in that of the notation.
 fn is_of_a_table(id: &str) -> bool {
-    id.starts_with("verb-") || id.starts_with("scope-")
+    ["verb-", "scope-", "form-"].iter().any(|table| id.starts_with(table))
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "these are all tests, their helpers too")]
 
+mod answers;
 mod meeting;
 mod pages;
 

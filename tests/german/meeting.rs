@@ -41,8 +41,8 @@ Kind: break
 const WRITER: WriterId = WriterId(1);
 
 /// A scribe at the screen.
-struct Scribe {
-    model: Model,
+pub(crate) struct Scribe {
+    pub(crate) model: Model,
     seconds: i64,
 }
 
@@ -53,7 +53,7 @@ fn moment(seconds: i64) -> Stamp {
 }
 
 impl Scribe {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         words::speak(Lang::German);
         let agenda = agenda::read(AGENDA.as_bytes(), "hafen").unwrap().agenda;
         let opening = open(agenda, "id".into(), "hafen".into(), None, "Europe/Berlin".into(), WRITER);
@@ -64,7 +64,7 @@ impl Scribe {
     }
 
     /// In the middle of the second slot, with an entry of each kind.
-    fn busy() -> Self {
+    pub(crate) fn busy() -> Self {
         let mut scribe = Self::new();
         scribe.press("ctrl-n").wait(14 * 60).press("ctrl-n").wait(33 * 60);
         for line in [
@@ -80,7 +80,7 @@ impl Scribe {
         scribe
     }
 
-    fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
             let (modifiers, name) = match key.split_once('-') {
                 Some(("ctrl", name)) => (KeyModifiers::CONTROL, name),
@@ -100,14 +100,14 @@ impl Scribe {
         self
     }
 
-    fn typed(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn typed(&mut self, text: &str) -> &mut Self {
         for sign in text.chars() {
             update(&mut self.model, Msg::Key(KeyEvent::new(KeyCode::Char(sign), KeyModifiers::NONE)));
         }
         self
     }
 
-    fn wait(&mut self, seconds: i64) -> &mut Self {
+    pub(crate) fn wait(&mut self, seconds: i64) -> &mut Self {
         self.seconds += seconds;
         update(&mut self.model, Msg::Now(moment(self.seconds)));
         self

@@ -44,7 +44,16 @@ fn assert_none_sent(terminal: &Terminal) {
     for bad in HOSTILE {
         assert!(!output.contains(bad), "{bad:?} was sent to the terminal");
     }
-    assert!(!output.contains("\x1b]") && !output.contains("\x1bP"), "a string sequence was sent");
+    assert!(!output.contains("\x1bP"), "a string sequence was sent");
+    for string in output.split("\x1b]").skip(1) {
+        let Some((string, _)) = string.split_once("\x1b\\") else { panic!("{string:?} has no end") };
+        match string.split_once(';') {
+            // What the terminal is asked of itself.
+            Some(("10" | "11", "?")) => {}
+            Some(("2", title)) => assert_eq!(obeyed(title), ['\0'; 0], "the window's title {title:?}"),
+            _ => panic!("{string:?} was sent"),
+        }
+    }
 }
 
 #[test]

@@ -46,11 +46,11 @@ fn the_linux_console_is_asked_nothing_that_it_would_print_and_its_keys_are_read(
     let mut terminal = open_with(&desk, "linux", "");
     // F1, Esc, an entry and one below it: Tab, and Shift-Tab as that console sends it.
     terminal.type_text("\x1b[[A");
-    terminal.wait_for("adds the line to the slot on screen");
+    terminal.wait_for("starts the clock on the next slot");
     terminal.type_text("\x1b");
-    terminal.wait_gone("adds the line to the slot on screen");
+    terminal.wait_gone("starts the clock on the next slot");
     terminal.type_text("one\r\ttwo\r");
-    terminal.wait_for("    two");
+    terminal.wait_for("◦ two");
     terminal.type_text("\x1b\tthree\r\x1b[1~\x1b[4~x\x7f\x1b[3~\x1b[D\x1bOD");
     terminal.wait_for("three");
     terminal.keys("C-q");

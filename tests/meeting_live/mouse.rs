@@ -102,3 +102,61 @@ fn on_the_home_screen_two_clicks_open_a_meeting() {
     terminal.type_text(&(click(row) + &click(row)));
     wait_for_slot(&mut terminal, "Opening");
 }
+
+#[test]
+fn on_the_pages_the_words_at_the_foot_do_what_their_keys_do() {
+    let desk = Desk::new();
+    let mut terminal = desk.start(&["open", "board.md"]).spawn();
+    wait_for_slot(&mut terminal, "Opening");
+    terminal.type_text("! Ann — draft the plan\r");
+    terminal.wait_for("☐ 1 no owner");
+    leave(&mut terminal);
+
+    let mut terminal = desk.start(&["search"]).spawn();
+    let hit = place(&mut terminal, "draft the plan");
+    terminal.type_text(&click(hit));
+    terminal.type_text("draft");
+    let clears = place(&mut terminal, "Esc clears");
+    terminal.type_text(&click(clears));
+    // Another cell of the words: a second click at the same place means the key once.
+    let (x, y) = place(&mut terminal, "Esc leaves");
+    terminal.type_text(&click((x + 1, y)));
+    assert!(terminal.wait_exit().success());
+    assert_restored(&terminal);
+
+    let mut terminal = desk.start(&["actions", "--screen"]).spawn();
+    let item = place(&mut terminal, "draft the plan");
+    terminal.type_text(&click(item));
+    let help = place(&mut terminal, "F1 help");
+    terminal.type_text(&click(help));
+    let back = place(&mut terminal, "Esc goes back");
+    terminal.type_text(&click(back));
+    // The second click, however long after the first and with nothing but the mouse between.
+    let item = place(&mut terminal, "draft the plan");
+    terminal.type_text(&(click(item) + &click(item)));
+    wait_for_slot(&mut terminal, "Opening");
+}
+
+#[test]
+fn a_screen_that_runs_takes_or_leaves_the_mouse_as_the_settings_say_by_now() {
+    let desk = Desk::new();
+    let file = desk.folder.path().join("config/minutebook/config.toml");
+    std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+    let set = |on: bool| std::fs::write(&file, format!("[mouse]\non = {on}\n")).expect("settings");
+    set(false);
+    let folder = file.parent().and_then(std::path::Path::parent).expect("a folder").display().to_string();
+    let mut terminal = desk.start(&["open", "board.md"]).env("XDG_CONFIG_HOME", &folder).spawn();
+    wait_for_slot(&mut terminal, "Opening");
+    terminal.wait_for("mouse off · F2");
+    assert!(!has(&terminal, "\x1b[?1002h"));
+    set(true);
+    terminal.wait_until(|screen| !text_of(screen).contains("mouse off"), "the mouse");
+    let slot = place(&mut terminal, "Berth fees");
+    terminal.type_text(&click(slot));
+    wait_for_slot(&mut terminal, "Berth fees");
+    assert!(has(&terminal, "\x1b[?1002h"));
+    set(false);
+    terminal.wait_for("mouse off · F2");
+    assert!(has(&terminal, "\x1b[?1002l"));
+    leave(&mut terminal);
+}

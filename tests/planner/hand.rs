@@ -139,7 +139,9 @@ impl Hand {
 
     pub(crate) fn drawn(&self, columns: u16, rows: u16) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-        screen::draw(&self.planner, &Theme::new(Depth::Indexed), &mut buffer);
+        let theme = Theme::new(Depth::Indexed);
+        screen::draw(&self.planner, &theme, &mut buffer);
+        crate::contrast::check(&buffer, &theme);
         buffer
     }
 

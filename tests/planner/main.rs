@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are all tests, their helpers too")]
 
 mod any;
+#[path = "../contrast/mod.rs"]
+mod contrast;
 mod hand;
 #[path = "../keyboard/mod.rs"]
 mod keyboard;

@@ -5,30 +5,15 @@
 
 use minutebook::palette::{Choice, Depth, Ground, READABLE, Rgb, Seen, Themes, tone};
 use minutebook::view::Theme;
-use ratatui::buffer::Buffer;
 use ratatui::style::Color;
 
 use crate::panes::drawn;
 use crate::script::Screen;
 
-/// Panics where a cell mixes two styles, so that nobody knows whether it can be read.
-pub(crate) fn check(buffer: &Buffer, theme: &Theme) {
-    let styles =
-        [theme.plain, theme.dim, theme.strong, theme.accent, theme.warning, theme.alarm, theme.good, theme.selected];
-    let pairs = styles.map(|style| (style.fg.unwrap_or_default(), style.bg.unwrap_or_default()));
-    for (at, cell) in
-        buffer.content.iter().enumerate().filter(|(_, cell)| cell.symbol() != " " && !cell.symbol().is_empty())
-    {
-        let place = buffer.pos_of(at);
-        assert!(
-            pairs.contains(&(cell.fg, cell.bg)),
-            "{:?} at {place:?} is {:?} on {:?}",
-            cell.symbol(),
-            cell.fg,
-            cell.bg
-        );
-    }
-}
+#[path = "../contrast/mod.rs"]
+mod cells;
+
+pub(crate) use cells::check;
 
 fn rgb(colour: Color, own: Rgb) -> Rgb {
     match colour {

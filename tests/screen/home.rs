@@ -105,7 +105,7 @@ fn a_row_is_chosen_by_a_click_and_opened_by_a_second_one_and_a_heading_is_nobody
         Position { x: 9, y: u16::try_from(y).expect("a screen's row") }
     };
     let point = |home: &mut Home, deed: Deed, at: Position| {
-        let target = home::under(home, screen, at);
+        let target = home::under(home, &Theme::new(Depth::Indexed), screen, at);
         home.point(deed, target)
     };
     let at = place(&home, "Crane crew");
@@ -113,7 +113,9 @@ fn a_row_is_chosen_by_a_click_and_opened_by_a_second_one_and_a_heading_is_nobody
     assert_eq!((home.picker.choice(), place(&home, "Crane crew")), (Some(1), at));
     assert_eq!(point(&mut home, Deed::Press(2), at), Some(Chosen::Row(1)));
     let heading = place(&home, "  Next");
-    assert!(matches!(home::under(&home, screen, heading), Target::ListRow(rows) if rows.under.is_none()));
+    assert!(
+        matches!(home::under(&home, &Theme::new(Depth::Indexed), screen, heading), Target::ListRow(rows) if rows.under.is_none())
+    );
     assert_eq!((point(&mut home, Deed::Press(2), heading), home.picker.choice()), (None, Some(1)));
     // The wheel moves the rows and chooses none.
     home.insert("e");

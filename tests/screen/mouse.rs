@@ -3,7 +3,7 @@
 //! Not here: reports as terminals write them (see `shell`), and the mouse of a real terminal (see `tests/meeting_live/mouse.rs`).
 
 use minutebook::app::scroll::Scroll;
-use minutebook::app::{Deed, ReadOnly};
+use minutebook::app::{Deed, Ending, ReadOnly};
 use minutebook::meeting::Status;
 use minutebook::view::cursor;
 
@@ -86,8 +86,64 @@ fn a_row_of_a_list_is_chosen_by_a_click_and_done_by_a_second_one() {
     let row = place_in(&screen, screen.model.layout().popup, "Close");
     screen.point(Deed::Press(1), row).point(Deed::Release, row);
     assert_eq!((screen.popup(), screen.viewed()), (Some("Jump to"), "Welcome"));
-    screen.point(Deed::Press(2), row);
+    let other = place_in(&screen, screen.model.layout().popup, "Data");
+    screen.point(Deed::Press(1), other);
+    assert_eq!(screen.popup(), Some("Jump to"), "a click on another row is its first");
+    // A second one may come as late as it likes, but no key between.
+    screen.press("up down").point(Deed::Press(1), other);
+    assert_eq!(screen.popup(), Some("Jump to"));
+    screen.point(Deed::Press(1), row).point(Deed::Press(1), row);
     assert_eq!((screen.popup(), screen.viewed()), (None, "Close"));
+}
+
+#[test]
+fn a_way_to_leave_is_taken_by_a_click_on_its_row() {
+    for (row, popup, ended) in [
+        ("close the meeting", None, Some(Ending::Closed)),
+        ("leave it open", None, Some(Ending::Left)),
+        ("Enter  ", Some("Unfinished"), None),
+        ("Esc  ", None, None),
+    ] {
+        let mut screen = wide();
+        screen.press("ctrl-n").lines(&["! nobody's"]).press("ctrl-q");
+        screen.click("without an owner");
+        assert_eq!(screen.popup(), Some("Leave"), "what is unfinished is only to be read");
+        screen.click(row);
+        assert_eq!(screen.ended, ended, "{row}");
+        assert!(ended.is_some() || screen.popup() == popup, "{row}");
+    }
+}
+
+#[test]
+fn a_drag_whose_release_was_lost_is_over_with_the_next_key_paste_or_click() {
+    let mut screen = wide();
+    screen.lines(&["one two", "three"]);
+    let (from, to) = (place_of(&screen, "one"), place_of(&screen, "three"));
+    for deed in 0..3 {
+        screen.point(Deed::Press(1), from).point(Deed::Drag, to);
+        assert!(screen.model.mouse.marked.is_some());
+        match deed {
+            0 => screen.press("ctrl-g"),
+            1 => screen.paste("x"),
+            _ => screen.point(Deed::Press(1), place_of(&screen, "Plans")),
+        };
+        screen.point(Deed::Drag, to).point(Deed::Release, to).press("esc esc");
+        assert_eq!((screen.copied(), screen.model.mouse.marked), (None, None), "{deed}");
+        if screen.viewed() != "Welcome" {
+            screen.click("Welcome");
+        }
+    }
+}
+
+#[test]
+fn a_blank_is_not_copied() {
+    let mut screen = wide();
+    screen.lines(&["one two"]);
+    let (x, y) = place_of(&screen, "two");
+    for times in 1..=2 {
+        screen.point(Deed::Press(times), (x - 1, y)).point(Deed::Release, (x - 1, y));
+    }
+    assert_eq!((screen.copied(), screen.notice()), (None, ""));
 }
 
 #[test]

@@ -157,7 +157,7 @@ fn a_click_selects_a_line_its_sign_leaves_a_row_out_and_the_wheel_selects_nothin
         u16::try_from(y).expect("a screen's row")
     };
     let point = |page: &mut NextPage, deed: Deed, x: u16, y: u16| {
-        let target = next::under(page, screen, Position { x, y });
+        let target = next::under((page, &Keymap::default()), &Theme::new(Depth::Indexed), screen, Position { x, y });
         page.point(deed, target);
     };
     let y = place(&page, "✓ Berth fees");

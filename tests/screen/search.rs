@@ -2,13 +2,13 @@
 //!
 //! Not here: what is found (see `archive`), and the whole program (see `tests/meeting_live/search.rs`).
 
-use minutebook::app::search::{Answer, Indexing, Question};
-use minutebook::app::{Effect, Leads, Msg, Notice, ReadOnly, Saved, Search, Tone};
+use minutebook::app::search::{Answer, Indexing, Question, Wanted};
+use minutebook::app::{Deed, Effect, Leads, Msg, Notice, ReadOnly, Saved, Search, Target, Tone};
 use minutebook::meeting::search::{Found, Hit, Place, There};
 use minutebook::meeting::{EntryId, Kind, SlotId, Status};
 use minutebook::view::{Depth, Theme, search};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::panes::{rows, shown};
 use crate::pictures::{busy, pictures};
@@ -243,4 +243,36 @@ fn a_meeting_that_was_opened_from_a_page_is_gone_on_with_by_enter() {
     assert!(shown(&screen).contains("Enter goes on with it") && screen.asked.is_empty());
     screen.press("enter");
     assert_eq!(screen.asked, [Effect::TakeOver]);
+}
+
+#[test]
+fn on_the_page_a_hit_is_chosen_by_a_click_and_opened_by_a_second_one_and_the_wheel_opens_nothing() {
+    let mut page = page("plan");
+    let (screen, theme) = (Rect::new(0, 0, 80, 24), Theme::new(Depth::Indexed));
+    let place = |page: &Search, words: &str| {
+        let mut buffer = Buffer::empty(screen);
+        search::draw_page(page, &theme, &mut buffer);
+        let y = rows(&buffer).iter().position(|row| row.contains(words)).expect(words);
+        Position { x: 9, y: u16::try_from(y).expect("a screen's row") }
+    };
+    let point = |page: &mut Search, deed: Deed, at: Position| {
+        let target = search::under_page(page, &theme, screen, at);
+        page.point(deed, target)
+    };
+    let at = place(&page, "draft the plan DM-123");
+    // The second row of a hit, where it stands, is its as well.
+    let below = Position { y: at.y + 1, ..at };
+    assert_eq!((point(&mut page, Deed::Press(1), below), page.chosen), (None, 2));
+    assert_eq!(place(&page, "draft the plan DM-123"), at);
+    assert_eq!((point(&mut page, Deed::Wheel(3), at), page.chosen), (None, 2));
+    assert_ne!(place(&page, "draft the plan DM-123"), at);
+    point(&mut page, Deed::Wheel(-3), at);
+    let there = There { meeting: "2019-09-02-weekly".to_owned(), slot: None, entry: None };
+    assert_eq!(point(&mut page, Deed::Press(1), at), Some(Wanted::There(there)));
+    // What is typed, the margin, the keys.
+    point(&mut page, Deed::Press(1), Position { x: 4, y: 2 });
+    assert_eq!(page.line.cursor(), 1);
+    assert_eq!(search::under_page(&page, &theme, screen, Position { x: 0, y: 1 }), Target::Outside);
+    let keys = place(&page, "Esc clears");
+    assert_eq!(search::under_page(&page, &theme, screen, Position { x: 1, ..keys }), Target::Keys("Enter".to_owned()));
 }

@@ -192,13 +192,14 @@ fn an_item_is_chosen_by_a_click_opened_by_a_second_one_and_ticked_on_its_box() {
         u16::try_from(y).expect("a screen's row")
     };
     let point = |screen: &mut TaskScreen, deed: Deed, x: u16, y: u16| {
-        let target = tasks::under(screen, area, Position { x, y });
+        let target = tasks::under(screen, &Theme::new(Depth::Indexed), area, Position { x, y });
         screen.point(deed, target)
     };
     let y = place(&screen, "Count the chairs");
     assert_eq!(point(&mut screen, Deed::Press(1), 20, y), None);
     assert_eq!(screen.chosen().map(|(.., row)| row.item.action.number), Some(3));
-    assert!(matches!(point(&mut screen, Deed::Press(2), 20, y), Some(TaskChosen::Open(_))));
+    // However slow the second one is.
+    assert!(matches!(point(&mut screen, Deed::Press(1), 20, y), Some(TaskChosen::Open(_))));
     screen.take_wishes();
     point(&mut screen, Deed::Press(1), 3, y);
     let wishes = screen.take_wishes();

@@ -70,3 +70,21 @@ next-told-requests = { $count ->
 next-told-nothing = aus der letzten Sitzung kommt nichts wieder
 next-told-for = { $what }; für { $day }
 next-told-no-date = { $what }; kein Datum ist bekannt; --date DATUM nennt eines
+
+next-due = fällig { $day }
+next-since-today = seit heute
+next-since = { $days ->
+    [one] seit { $day }, { $days } Tag
+   *[other] seit { $day }, { $days } Tagen
+}
+next-since-day = seit { $day }
+next-carried = { $count ->
+    [one] in { $count } Sitzung mitgenommen
+   *[other] in { $count } Sitzungen mitgenommen
+}
+next-noted-in = notiert in { $topic }
+next-length = { $minutes } min
+next-put-off = { $count ->
+    [one] am { $day } zurückgestellt
+   *[other] { $count }-mal zurückgestellt, zuerst am { $day }
+}

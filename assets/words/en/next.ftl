@@ -72,3 +72,21 @@ next-told-requests = { $count ->
 next-told-nothing = nothing comes back from the last meeting
 next-told-for = { $what }; for { $day }
 next-told-no-date = { $what }; no date is known; --date DATE gives one
+
+next-due = due { $day }
+next-since-today = since today
+next-since = { $days ->
+    [one] since { $day }, { $days } day
+   *[other] since { $day }, { $days } days
+}
+next-since-day = since { $day }
+next-carried = { $count ->
+    [one] carried into { $count } meeting
+   *[other] carried into { $count } meetings
+}
+next-noted-in = noted in { $topic }
+next-length = { $minutes } min
+next-put-off = { $count ->
+    [one] put off on { $day }
+   *[other] put off { $count } times, first on { $day }
+}

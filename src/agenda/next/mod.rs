@@ -15,12 +15,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveTime};
 
 pub use dates::next_date;
-use said::{count, line, of_topic, since};
+pub use said::Detail;
+use said::{line, of_topic};
 
 use crate::meeting::schedule::{Planned, of_agenda};
 use crate::meeting::{
     Agenda, Day, Head, Item, ItemRef, Kind, Mark, Meeting, Person, PlannedDay, PlannedSlot, Request, Slot, SlotId,
-    Stamp, Status, folded, near_date, placements,
+    Stamp, Status, folded, placements,
 };
 
 /// Why something comes back.
@@ -47,8 +48,8 @@ pub struct Offer {
     pub group: Group,
     /// Its name, on one line.
     pub text: String,
-    /// What else there is to know: owners, age, where it arose. May be empty.
-    pub detail: String,
+    /// What else there is to know: owners, age, where it arose.
+    pub details: Vec<Detail>,
     /// How many minutes it takes, or is asked for, where that is known.
     pub minutes: Option<u32>,
     what: What,
@@ -170,7 +171,7 @@ impl Next {
         };
         let mut next =
             Self { frame, begins: begins.collect(), places: Vec::new(), offers: Vec::new(), order: Vec::new() };
-        next.offer_items(items, when.today);
+        next.offer_items(items);
         next.offer_slots(last, at, when);
         next.offer_requests(last);
         next.offer_people(last);
@@ -201,24 +202,23 @@ impl Next {
         besides.filter_map(|place| place.slot.minutes).fold(0, u32::saturating_add)
     }
 
-    fn offer(&mut self, group: Group, text: &str, detail: String, what: What) -> usize {
+    fn offer(&mut self, group: Group, text: &str, details: Vec<Detail>, what: What) -> usize {
         let minutes = if let What::Request(request) = &what { request.minutes } else { None };
-        self.offers.push(Offer { group, text: line(text), detail, minutes, what });
+        self.offers.push(Offer { group, text: line(text), details, minutes, what });
         self.offers.len() - 1
     }
 
-    fn offer_items(&mut self, items: &[Item], today: NaiveDate) {
+    fn offer_items(&mut self, items: &[Item]) {
         let mut known = BTreeSet::new();
         for item in items.iter().filter(|item| item.action.status == Status::Open && known.insert(&item.item)) {
             let owners = item.action.owners.iter().map(|owner| line(owner)).collect::<Vec<_>>().join(", ");
-            let since = item.raised.map(|at| since(at.date_naive(), today));
-            let topic = of_topic(item);
-            let due = item.action.due.map(|due| format!("due {}", near_date(due, today)));
-            let carried = (item.carried > 0).then(|| format!("carried into {}", count(item.carried, "meeting")));
-            let parts = [Some(owners), due, since, Some(topic), carried].into_iter().flatten();
-            let detail = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+            let since = item.raised.map(|at| Detail::Since(at.date_naive()));
+            let due = item.action.due.map(Detail::Due);
+            let carried = (item.carried > 0).then_some(Detail::Carried(item.carried));
+            let details = [Detail::text(owners), due, since, Detail::text(of_topic(item)), carried];
             let text = format!("action-{} {}", item.action.number, item.text);
-            self.offer(Group::Items, &text, detail, What::Item(Box::new(item.clone())));
+            let details = details.into_iter().flatten().collect();
+            self.offer(Group::Items, &text, details, What::Item(Box::new(item.clone())));
         }
     }
 
@@ -248,8 +248,8 @@ impl Next {
                 {
                     again.put_off.push(date);
                 }
-                let detail = said::of_slot(&again, when.today);
-                let offer = self.offer(group, &slot.plan.title, detail, What::Slot);
+                let details = said::of_slot(&again);
+                let offer = self.offer(group, &slot.plan.title, details, What::Slot);
                 if let Some(offered) = self.offers.get_mut(offer) {
                     offered.minutes = again.minutes;
                 }
@@ -268,24 +268,24 @@ impl Next {
         for (slot, entry) in ideas {
             let topic = line(&entry.text);
             if known.insert(folded(&topic)) {
-                let detail = format!("noted in {}", line(&slot.plan.title));
+                let details = vec![Detail::NotedIn(line(&slot.plan.title))];
                 let requested_by = entry.speaker.as_deref().map(line);
                 let notes = origin(last, &slot.plan.title);
                 let request = Request { topic: topic.clone(), requested_by, notes, ..Request::default() };
-                self.offer(Group::Parked, &topic, detail, What::Request(request));
+                self.offer(Group::Parked, &topic, details, What::Request(request));
             }
         }
         for request in unplaced {
-            let length = request.minutes.map(|minutes| format!("{minutes} min"));
-            let detail = [request.requested_by.clone(), length].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            self.offer(Group::Requests, &request.topic, line(&detail), What::Request(request.clone()));
+            let by = request.requested_by.as_deref().and_then(|by| Detail::text(line(by)));
+            let details = [by, request.minutes.map(Detail::Minutes)].into_iter().flatten().collect();
+            self.offer(Group::Requests, &request.topic, details, What::Request(request.clone()));
         }
     }
 
     fn offer_people(&mut self, last: &Meeting) {
         for person in &last.people {
-            let detail = person.role.clone().unwrap_or_default();
-            self.offer(Group::People, &person.name, line(&detail), What::Person(person.clone()));
+            let role = person.role.as_deref().and_then(|role| Detail::text(line(role)));
+            self.offer(Group::People, &person.name, role.into_iter().collect(), What::Person(person.clone()));
         }
     }
 }

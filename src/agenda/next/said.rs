@@ -3,26 +3,43 @@
 use chrono::NaiveDate;
 
 use crate::agenda::sayable::without_controls;
-use crate::meeting::{Item, PlannedSlot, past_date};
+use crate::meeting::{Item, PlannedSlot};
+
+/// Something there is to know of what comes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// What somebody typed, on one line: names, a topic, a role.
+    Text(String),
+    /// The day on which it is due.
+    Due(NaiveDate),
+    /// The day on which it was noted.
+    Since(NaiveDate),
+    /// How many meetings it was carried into.
+    Carried(u32),
+    /// The topic in which it was noted.
+    NotedIn(String),
+    /// How many minutes it takes.
+    Minutes(u32),
+    /// How often it was put off, and for which day it was planned first.
+    PutOff {
+        /// That day.
+        first: NaiveDate,
+        /// At least once.
+        times: u32,
+    },
+}
+
+impl Detail {
+    /// What somebody typed; nothing where that is nothing.
+    pub(super) fn text(said: String) -> Option<Self> {
+        (!said.is_empty()).then_some(Self::Text(said))
+    }
+}
 
 /// A text on one line that begins no comment.
 pub(super) fn line(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     without_controls(&words).replace("<!--", "<! --")
-}
-
-/// `3 meetings`.
-pub(super) fn count(n: u32, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
-}
-
-/// `since 23 Nov, 7 days`.
-pub(super) fn since(day: NaiveDate, today: NaiveDate) -> String {
-    match u32::try_from((today - day).num_days()) {
-        Ok(0) => "since today".to_owned(),
-        Ok(days) => format!("since {}, {}", past_date(day, today), count(days, "day")),
-        Err(_) => format!("since {}", past_date(day, today)),
-    }
 }
 
 /// The topic in which an item arose, else the meeting.
@@ -42,17 +59,12 @@ pub(super) fn of_item(item: &Item) -> String {
     format!("action-{} {owners}{}{known}", item.action.number, line(&item.text))
 }
 
-/// Who leads it, how long it takes, and when it was first to be held, as it is read today.
-pub(super) fn of_slot(slot: &PlannedSlot, today: NaiveDate) -> String {
+/// Who leads it, how long it takes, and when it was first to be held.
+pub(super) fn of_slot(slot: &PlannedSlot) -> Vec<Detail> {
     let chair = slot.chair.iter().map(|name| line(name)).collect::<Vec<_>>().join(", ");
-    let chair = Some(chair).filter(|chair| !chair.is_empty());
-    let length = slot.minutes.map(|minutes| format!("{minutes} min"));
     let times = u32::try_from(slot.put_off.len()).unwrap_or(u32::MAX);
     // What recurs comes anyway.
-    let first = slot.put_off.first().filter(|_| !slot.recurs).map(|first| past_date(*first, today));
-    let put_off = first.map(|first| match times {
-        1 => format!("put off on {first}"),
-        _ => format!("put off {times} times, first on {first}"),
-    });
-    [chair, length, put_off].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let first = slot.put_off.first().filter(|_| !slot.recurs);
+    let put_off = first.map(|first| Detail::PutOff { first: *first, times });
+    [Detail::text(chair), slot.minutes.map(Detail::Minutes), put_off].into_iter().flatten().collect()
 }

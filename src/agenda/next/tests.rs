@@ -222,17 +222,17 @@ fn it_is_known_how_long_everything_takes() {
 }
 
 #[test]
-fn days_are_told_as_people_say_them_and_written_as_files_have_them() {
+fn what_else_there_is_to_know_is_offered_and_days_are_written_as_files_have_them() {
     let mut due = item(2, "draft the plan", &["Ann Lee"]);
     due.action.due = Some(day("2026-01-30"));
     let next = Next::after(&team_held(), &wall("11:00"), &[due, item(3, "book a room", &[])], when());
-    let detail = |text: &str| next.offers().iter().find(|(_, it)| it.text.contains(text)).unwrap().1.detail.clone();
-    assert_eq!(detail("draft the plan"), "Ann Lee · due Fri 30 Jan · since 5 Jan, 1 day · Budget");
-    assert_eq!(detail("Hiring"), "Ann Lee · 30 min · put off 2 times, first on 22 Dec 2025");
-    assert_eq!(detail("Colours"), "10 min · put off on 5 Jan");
-    let later =
-        Next::after(&team_held(), &wall("11:00"), &[item(3, "x", &[])], When { today: day("2026-01-05"), ..when() });
-    assert_eq!(later.offers()[0].1.detail, "since today · Budget");
+    let details = |text: &str| next.offers().iter().find(|(_, it)| it.text.contains(text)).unwrap().1.details.clone();
+    let text = |text: &str| Detail::Text(text.to_owned());
+    let since = Detail::Since(day("2026-01-05"));
+    assert_eq!(details("draft the plan"), [text("Ann Lee"), Detail::Due(day("2026-01-30")), since, text("Budget")]);
+    let put_off = |first, times| Detail::PutOff { first: day(first), times };
+    assert_eq!(details("Hiring"), [text("Ann Lee"), Detail::Minutes(30), put_off("2025-12-22", 2)]);
+    assert_eq!(details("Colours"), [Detail::Minutes(10), put_off("2026-01-05", 1)]);
     let written = write(&next.agenda(&BTreeMap::new()));
     assert!(written.contains("(due 2026-01-30, since 2026-01-05, Budget)"), "{written}");
 }
@@ -327,7 +327,6 @@ proptest! {
 #[test]
 fn that_it_was_put_off_is_said_of_a_topic_and_not_of_one_that_recurs_anyway() {
     let once = PlannedSlot { put_off: vec![day("2026-01-05")], ..PlannedSlot::default() };
-    let said = |slot: &PlannedSlot| super::said::of_slot(slot, day("2026-01-12"));
-    assert!(said(&once).starts_with("put off on "), "{}", said(&once));
-    assert_eq!(said(&PlannedSlot { recurs: true, ..once }), "");
+    assert_eq!(super::said::of_slot(&once), [Detail::PutOff { first: day("2026-01-05"), times: 1 }]);
+    assert_eq!(super::said::of_slot(&PlannedSlot { recurs: true, ..once }), []);
 }

@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::Swap;
 use crate::app::Model;
 use crate::meeting::short_date;
+use crate::words::say;
 
 /// Whether a due date, as it is shown or as it could have been typed, has these words.
 pub(super) fn says(due: NaiveDate, old: &str, words: &[&str]) -> bool {
@@ -37,13 +38,13 @@ pub(super) fn changed(model: &Model, due: NaiveDate, swap: &Swap) -> Result<Opti
         first.get_or_insert_with(|| said.to_owned());
     }
     let said = first.unwrap_or_default();
-    Err(format!("“{said}” is no date: write it like 5 Dec, Friday or 2019-12-05"))
+    Err(say!("name-no-date", text = said))
 }
 
 /// What is shown of the change: the date, and what it becomes.
 pub(super) fn shown(model: &Model, due: NaiveDate, swap: &Swap) -> Result<(String, String), String> {
     let new = changed(model, due, swap)?;
-    Ok((model.date(due), new.map_or_else(|| "no date".to_owned(), |new| model.date(new))))
+    Ok((model.date(due), new.map_or_else(|| say("preview-no-date").to_owned(), |new| model.date(new))))
 }
 
 /// How a due date is shown, shown with its year, and typed.

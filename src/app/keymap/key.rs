@@ -9,6 +9,8 @@ use std::str::FromStr;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::words::{message, say};
+
 /// A key with its modifiers, or several that are pressed one after the other, in one normal form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
@@ -31,22 +33,30 @@ struct Stroke {
     modifiers: KeyModifiers,
 }
 
-const NAMES: &[(&str, KeyCode)] = &[
-    ("enter", KeyCode::Enter),
-    ("tab", KeyCode::Tab),
-    ("backspace", KeyCode::Backspace),
-    ("delete", KeyCode::Delete),
-    ("insert", KeyCode::Insert),
-    ("esc", KeyCode::Esc),
-    ("up", KeyCode::Up),
-    ("down", KeyCode::Down),
-    ("left", KeyCode::Left),
-    ("right", KeyCode::Right),
-    ("home", KeyCode::Home),
-    ("end", KeyCode::End),
-    ("pageup", KeyCode::PageUp),
-    ("pagedown", KeyCode::PageDown),
-    ("space", KeyCode::Char(' ')),
+/// How a key is spelled, and the message of how it is printed on a keyboard.
+const NAMES: &[(&str, &str, KeyCode)] = &[
+    ("enter", message("key-enter"), KeyCode::Enter),
+    ("tab", message("key-tab"), KeyCode::Tab),
+    ("backspace", message("key-backspace"), KeyCode::Backspace),
+    ("delete", message("key-delete"), KeyCode::Delete),
+    ("insert", message("key-insert"), KeyCode::Insert),
+    ("esc", message("key-esc"), KeyCode::Esc),
+    ("up", message("key-up"), KeyCode::Up),
+    ("down", message("key-down"), KeyCode::Down),
+    ("left", message("key-left"), KeyCode::Left),
+    ("right", message("key-right"), KeyCode::Right),
+    ("home", message("key-home"), KeyCode::Home),
+    ("end", message("key-end"), KeyCode::End),
+    ("pageup", message("key-page-up"), KeyCode::PageUp),
+    ("pagedown", message("key-page-down"), KeyCode::PageDown),
+    ("space", message("key-space"), KeyCode::Char(' ')),
+];
+
+/// The modifiers in the order in which they stand before a key, with their messages.
+const MODIFIERS: [(KeyModifiers, &str, &str); 3] = [
+    (KeyModifiers::CONTROL, "ctrl-", message("key-ctrl")),
+    (KeyModifiers::ALT, "alt-", message("key-alt")),
+    (KeyModifiers::SHIFT, "shift-", message("key-shift")),
 ];
 
 impl From<KeyEvent> for Key {
@@ -121,9 +131,23 @@ impl Key {
         text.split_whitespace().find_map(not_sent)
     }
 
-    /// As a person reads it on the screen: `Ctrl-N`, `Alt-↓`, `F1`, `Ctrl-X Ctrl-S`.
+    /// As a person reads it on the screen: `Ctrl-N`, `Alt-↓`, `F1`, `Ctrl-X Ctrl-S`; in the language of the screen.
     pub fn shown(self) -> String {
         self.strokes().map(Stroke::shown).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The one key that is shown so.
+    pub(in crate::app) fn from_shown(shown: &str) -> Option<Self> {
+        let (mut spelled, mut rest) = (String::new(), shown);
+        for (_, modifier, printed) in MODIFIERS {
+            if let Some(after) = rest.strip_prefix(say(printed)).filter(|after| !after.is_empty()) {
+                spelled.push_str(modifier);
+                rest = after;
+            }
+        }
+        let named = NAMES.iter().find(|(_, printed, _)| say(printed) == rest);
+        spelled.push_str(named.map_or(rest, |(name, ..)| name));
+        spelled.parse().ok()
     }
 }
 
@@ -142,9 +166,10 @@ impl Stroke {
                 modifiers -= KeyModifiers::SHIFT;
                 let bare = modifiers.is_empty();
                 let c = if bare { c } else { c.to_lowercase().next().unwrap_or(c) };
-                // AltGr types its character, whatever Ctrl alone would make of it.
-                let alt_gr = modifiers == KeyModifiers::CONTROL | KeyModifiers::ALT && !c.is_ascii_alphanumeric();
-                match same_control(c).filter(|_| modifiers.contains(KeyModifiers::CONTROL) && !alt_gr) {
+                // With Ctrl and Alt a sign is AltGr's, and is typed.
+                let is_control = modifiers.contains(KeyModifiers::CONTROL)
+                    && (!modifiers.contains(KeyModifiers::ALT) || c.is_alphanumeric());
+                match same_control(c).filter(|_| is_control) {
                     Some(KeyCode::Char(sign)) => KeyCode::Char(sign),
                     Some(other) => {
                         modifiers -= KeyModifiers::CONTROL;
@@ -173,31 +198,18 @@ impl Stroke {
 
     fn shown(self) -> String {
         let mut text = String::new();
-        for (modifier, name) in
-            [(KeyModifiers::CONTROL, "Ctrl-"), (KeyModifiers::ALT, "Alt-"), (KeyModifiers::SHIFT, "Shift-")]
-        {
+        for (modifier, _, printed) in MODIFIERS {
             if self.modifiers.contains(modifier) {
-                text.push_str(name);
+                text.push_str(say(printed));
             }
         }
-        match self.code {
-            KeyCode::Up => text.push('↑'),
-            KeyCode::Down => text.push('↓'),
-            KeyCode::Left => text.push('←'),
-            KeyCode::Right => text.push('→'),
-            KeyCode::PageUp => text.push_str("PageUp"),
-            KeyCode::PageDown => text.push_str("PageDown"),
-            KeyCode::F(n) => text.extend(["F", &n.to_string()]),
-            KeyCode::Char(' ') => text.push_str("Space"),
+        match (NAMES.iter().find(|(.., code)| *code == self.code), self.code) {
+            (Some((_, printed, _)), _) => text.push_str(say(printed)),
+            (None, KeyCode::F(n)) => text.extend(["F", &n.to_string()]),
             // A letter by itself is another key than its capital.
-            KeyCode::Char(c) if text.is_empty() => text.push(c),
-            KeyCode::Char(c) => text.extend(c.to_uppercase()),
-            code => {
-                let name = NAMES.iter().find(|(_, named)| *named == code).map_or("?", |(name, _)| name);
-                let mut letters = name.chars();
-                text.extend(letters.next().map(|c| c.to_ascii_uppercase()));
-                text.push_str(letters.as_str());
-            }
+            (None, KeyCode::Char(c)) if text.is_empty() => text.push(c),
+            (None, KeyCode::Char(c)) => text.extend(c.to_uppercase()),
+            (None, _) => text.push('?'),
         }
         text
     }
@@ -235,8 +247,8 @@ impl FromStr for Stroke {
         let mut letters = rest.chars();
         let code = match (letters.next(), letters.next()) {
             (Some(only), None) => KeyCode::Char(only),
-            _ => match NAMES.iter().find(|(name, _)| *name == lower) {
-                Some((_, code)) => *code,
+            _ => match NAMES.iter().find(|(name, ..)| *name == lower) {
+                Some((.., code)) => *code,
                 None => lower
                     .strip_prefix('f')
                     .and_then(|n| n.parse().ok())

@@ -5,6 +5,7 @@
 
 use super::{Key, Keymap};
 use crate::app::{Action, Scope};
+use crate::words::say;
 
 /// The beginning of a sequence that is not whole yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -56,5 +57,5 @@ impl Strokes {
 
 /// What is said of keys that mean nothing together.
 pub fn leads_nowhere(key: Key) -> String {
-    format!("{key} is bound to nothing")
+    say!("keys-unbound", key = key.to_string())
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::app::{Action, Keymap, Scope, VERBS, VIM_KEYS, Verb};
 use crate::notation::forms;
 use crate::text;
+use crate::words::{self, say};
 
 /// A row of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,17 +34,17 @@ pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
         }
     }
     if keymap.preset().is_modal() {
-        heading(&mut rows, "The line in normal mode");
+        heading(&mut rows, say("vim-heading"));
         for (keys, words) in VIM_KEYS {
-            in_columns(&mut rows, keys, words, width);
+            in_columns(&mut rows, &keys.replace("Ctrl-", say("key-ctrl")), say(words), width);
         }
     }
     let mut group = None;
     for form in forms() {
         if group.replace(form.group) != Some(form.group) {
-            heading(&mut rows, form.group.title());
+            heading(&mut rows, in_language(form.group.title()));
         }
-        in_columns(&mut rows, form.spelling, form.means, width);
+        in_columns(&mut rows, form.spelling, in_language(form.means), width);
     }
     rows
 }
@@ -66,9 +67,20 @@ fn keys_of(keymap: &Keymap, verb: &Verb) -> String {
     if keys.is_empty() { format!("/{}", verb.word()) } else { keys.join(between) }
 }
 
+/// What stands in the table of the notation, in the language of the screen.
+pub(in crate::app) fn in_language(english: &'static str) -> &'static str {
+    words::translated(&form_id(english)).unwrap_or(english)
+}
+
+/// The message of what stands in the table of the notation, called by its English words: another English is to be translated anew.
+fn form_id(english: &str) -> String {
+    let words = english.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold("form".to_owned(), |id, word| id + "-" + &word.to_ascii_lowercase())
+}
+
 /// The row with which the notation begins.
 pub fn notation_row(rows: &[HelpRow]) -> usize {
-    let first = forms().first().map_or("", |form| form.group.title());
+    let first = forms().first().map_or("", |form| in_language(form.group.title()));
     rows.iter().position(|row| row.keys == first && row.words.is_empty()).unwrap_or(0)
 }
 
@@ -93,4 +105,19 @@ pub(in crate::app) fn in_columns(rows: &mut Vec<HelpRow>, keys: &str, words: &st
         let words = part(words, &right, row);
         HelpRow { keys: part(keys, &left, row), words: if words.is_empty() { " ".to_owned() } else { words } }
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_the_notation_has_its_words_in_every_language() {
+        let english = forms().iter().flat_map(|form| [form.group.title(), form.means]);
+        let ids: Vec<String> = english.map(form_id).collect();
+        for lang in words::languages().skip(1) {
+            let missing: Vec<_> = ids.iter().filter(|id| words::fixed_in(lang, id).is_none()).collect();
+            assert!(missing.is_empty(), "assets/words/{}/forms.ftl lacks {missing:#?}", lang.code());
+        }
+    }
 }

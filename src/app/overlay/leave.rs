@@ -53,6 +53,14 @@ pub fn leave_rows(
     lines.into_iter().flat_map(wrapped).collect()
 }
 
+/// The key that a row of the panel tells of, in the words of the screen; none where it tells of none, or of several.
+pub fn leave_key(rows: &[(usize, String, Weight)], row: usize, height: usize) -> Option<&str> {
+    // A way that was wrapped goes on further in.
+    let begins = rows.get(..=row)?.iter().rfind(|(indent, ..)| *indent == 0)?;
+    let (_, words, weight) = begins;
+    words.split_whitespace().next().filter(|_| height >= LOW && *weight == Weight::Strong)
+}
+
 /// What is unfinished: a heading, how many there are, and a line each.
 pub(in crate::app) fn groups(unfinished: &Unfinished) -> Vec<(&'static str, usize, Vec<String>)> {
     let Unfinished {

@@ -133,12 +133,10 @@ impl Picker<Choice> {
 
     /// Whether so many entries, of which an edited text has none, were meant to go.
     pub fn emptied(count: usize) -> Self {
-        let rows = [("no", "the notes stay as they are", false), ("yes", "all of them go", true)];
-        let rows = rows.map(|(answer, what, goes)| {
-            let detail = if goes { format!("{count} in all") } else { String::new() };
-            Item::new(format!("{answer}: {what}"), detail, Choice::Empty(goes))
-        });
-        Self::new("The text came back empty: remove the notes?", rows.into())
+        let keep = Item::new(say("editor-keep").to_owned(), String::new(), Choice::Empty(false));
+        let remove =
+            Item::new(say("editor-remove").to_owned(), say!("editor-in-all", count = count), Choice::Empty(true));
+        Self::new(say("editor-emptied"), vec![keep, remove])
     }
 
     /// All action items: those of the slot on screen, those of the others, those of earlier meetings; of these the open ones
@@ -231,13 +229,12 @@ impl<C: Copy> Picker<C> {
         self.rolled.rows((self.chosen + 1).saturating_sub(room), (self.matches.len(), room), under)
     }
 
-    /// A click on a row: it is chosen, and no row moves.
-    pub fn choose_row(&mut self, rows: Rows) {
-        if let Some(row) = rows.under {
-            self.chosen = row;
-            self.stepped = true;
-            self.rolled.hold(rows);
-        }
+    /// A click on a row: it is chosen, and no row moves; says whether it is a second click, which does what Enter does.
+    pub fn choose_row(&mut self, rows: Rows) -> bool {
+        let Some(row) = rows.under else { return false };
+        let was_chosen = std::mem::replace(&mut self.chosen, row) == row;
+        self.stepped = true;
+        self.rolled.click(rows, was_chosen)
     }
 
     /// What Enter takes.

@@ -7,6 +7,7 @@ use super::{Plain, Reply, is_refusal};
 use crate::app::overlay::sentence;
 use crate::app::{Effect, Model, Preview, Tone};
 use crate::meeting::{Cause, EntryId, Event, SlotId};
+use crate::words::say;
 
 /// Where one was.
 pub(super) struct Before {
@@ -46,7 +47,7 @@ pub(super) fn answer(
     {
         let why = notice.as_ref().map(|notice| spoken(&notice.text)).unwrap_or_default();
         let is_entry = preview.kind.is_some();
-        return reply.refuse(if is_entry { format!("Not added: {why}") } else { why });
+        return reply.refuse(if is_entry { say!("plain-not-added", why = why) } else { why });
     }
     let done = notice.as_ref().is_some_and(|notice| notice.tone == Tone::Done);
     if let Some(preview) = preview {
@@ -74,5 +75,5 @@ pub(super) fn answer(
 /// An act of which nothing was said: the line that it was about as it stands now.
 fn changed(plain: &Plain, model: &Model) -> String {
     let entry = model.selected.or(plain.last).and_then(|entry| model.meeting().place_of(entry));
-    entry.map_or_else(|| "done".to_owned(), |(slot, index)| entry_in_words(model, slot, index))
+    entry.map_or_else(|| say("did-it").to_owned(), |(slot, index)| entry_in_words(model, slot, index))
 }

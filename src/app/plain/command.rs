@@ -10,6 +10,7 @@ use crate::app::update::{commit_line, do_verb};
 use crate::app::{Action, Line, Model, Preview, Scope, slot_named, verb_of};
 use crate::meeting::EntryId;
 use crate::notation::LineKind;
+use crate::words::say;
 
 /// What was typed after a slash.
 pub(super) enum Command {
@@ -58,7 +59,11 @@ impl Plain {
             Command::Snippet(which, filled) => {
                 let snippet = model.settings.snippets.get(which)?;
                 if filled.is_empty() && !snippet.behind.is_empty() {
-                    reply.refuse(format!("Say what is to stand between “{}” and “{}”", snippet.before, snippet.behind));
+                    reply.refuse(say!(
+                        "plain-snippet-between",
+                        before = snippet.before.as_str(),
+                        behind = snippet.behind.as_str()
+                    ));
                     return None;
                 }
                 let line = format!("{}{filled}{}", snippet.before, snippet.behind);
@@ -66,8 +71,10 @@ impl Plain {
             }
             Command::Unknown(word) => {
                 let near = words::nearest(&word, &model.settings.snippets);
-                let near = near.map_or_else(|| ". ".to_owned(), |near| format!(", did you mean /{near}? "));
-                reply.refuse(format!("No command is called {word}{near}With a backslash before it the line is a note"));
+                reply.refuse(match near {
+                    Some(near) => say!("plain-no-command-near", word = word, near = near),
+                    None => say!("plain-no-command", word = word),
+                });
             }
         }
         None
@@ -94,21 +101,21 @@ impl Plain {
             Own::Paste if model.read_only.is_some() => commit_line(model, &mut reply.effects),
             Own::Paste => {
                 self.pasted = Some(String::new());
-                reply.say("Paste now; a dot alone on a line ends it");
+                reply.say(say("plain-paste-now"));
             }
             Own::Prompt => match Prompt::named(argument) {
                 Some(prompt) => {
                     self.prompt = prompt;
-                    reply.say(format!("The prompt is {argument}"));
+                    reply.say(say!("plain-prompt-is", prompt = argument));
                 }
-                None => reply.refuse("Say full, short or none"),
+                None => reply.refuse(say("plain-say-prompt")),
             },
             Own::Found if argument.is_empty() => reply.lines.extend(self.hits_in_words(model)),
             Own::Found => self.go_to_hit(model, argument, reply),
             Own::Help if argument.is_empty() => reply.lines.extend(words::help()),
             Own::Help => match words::help_on(argument) {
                 Some(lines) => reply.lines.extend(lines),
-                None => reply.refuse(format!("No command is called {argument}; /verbs reads all of them")),
+                None => reply.refuse(say!("plain-no-word", word = argument)),
             },
         }
     }
@@ -117,7 +124,7 @@ impl Plain {
     fn do_named(&mut self, model: &mut Model, action: Action, argument: &str, reply: &mut Reply) {
         let bare = argument.is_empty();
         match action {
-            Action::Search if bare => reply.refuse("Say what to look for: /search and words"),
+            Action::Search if bare => reply.refuse(say("plain-say-search")),
             Action::Search => self.look_for(model, argument, reply),
             Action::Palette if bare => reply.lines.extend(words::verbs(&model.settings.snippets)),
             Action::Help if bare => reply.lines.extend(words::help()),
@@ -127,7 +134,7 @@ impl Plain {
             Action::PageUp | Action::PageDown if bare => reply.lines.extend(list::notes(model, model.viewed)),
             Action::Times if bare => {
                 do_verb(model, action, "", &mut reply.effects);
-                reply.say(if model.times { "/notes says the time of each line" } else { "/notes says no times" });
+                reply.say(if model.times { say("plain-times-on") } else { say("plain-times-off") });
             }
             Action::ReviewItems if bare => {
                 if !model.shows_review() {
@@ -147,7 +154,7 @@ impl Plain {
                 do_verb(model, action, "", &mut reply.effects);
                 say_selected(model, reply);
             }
-            _ if action.verb().scope == Scope::Line => reply.refuse("That is done to a line on a screen"),
+            _ if action.verb().scope == Scope::Line => reply.refuse(say("plain-on-screen")),
             _ if action.verb().scope == Scope::Entry => self.do_to_line(model, action, argument, reply),
             _ => {
                 let before = model.viewed;
@@ -214,11 +221,7 @@ fn numbered<'a>(model: &Model, argument: &'a str) -> Option<(EntryId, &'a str)> 
 
 fn no_line(argument: &str) -> String {
     let number = argument.split_whitespace().next().unwrap_or_default();
-    if number.is_empty() {
-        "Say the number of a line; /notes reads them".to_owned()
-    } else {
-        format!("There is no line {number} here; /notes reads them")
-    }
+    if number.is_empty() { say("plain-say-line").to_owned() } else { say!("plain-no-line", number = number) }
 }
 
 fn is_here(model: &Model, entry: EntryId) -> bool {
@@ -234,8 +237,8 @@ fn say_selected(model: &mut Model, reply: &mut Reply) {
     match found {
         Some((slot, index)) => {
             let words = entry_in_words(model, slot, index);
-            reply.say(format!("{} of {}, {words}", index + 1, slot.entries.len()));
+            reply.say(say!("plain-selected", number = index + 1, count = slot.entries.len(), words = words));
         }
-        None => reply.say("No line there"),
+        None => reply.say(say("plain-nothing-there")),
     }
 }

@@ -9,6 +9,7 @@ use crate::app::closeout::CheckState;
 use crate::app::overlay::{Choice, Overlay, asked, groups, sentence};
 use crate::app::update::{asked_about, do_verb, key};
 use crate::app::{Action, Ending, Line, Model, Saved, catch_up_rows, number_of};
+use crate::words::say;
 
 /// Whether the next line answers something.
 pub(super) fn is_open(model: &Model) -> bool {
@@ -18,19 +19,19 @@ pub(super) fn is_open(model: &Model) -> bool {
 /// What the prompt says while something is asked.
 pub(super) fn asks(model: &Model) -> Option<String> {
     Some(match &model.overlay {
-        None if model.editing.is_some() => "new text".to_owned(),
+        None if model.editing.is_some() => say("plain-asks-text").to_owned(),
         Some(Overlay::Pick(picker)) => picker.title.to_owned(),
-        Some(Overlay::Leave { .. }) => "leave".to_owned(),
-        Some(Overlay::StartedAt { .. }) => "started at".to_owned(),
-        Some(Overlay::Elsewhere { .. }) => "folder".to_owned(),
+        Some(Overlay::Leave { .. }) => say("plain-asks-leave").to_owned(),
+        Some(Overlay::StartedAt { .. }) => say("plain-asks-start").to_owned(),
+        Some(Overlay::Elsewhere { .. }) => say("plain-asks-folder").to_owned(),
         Some(Overlay::Ask { verb, about, .. }) => {
             let takes = asked(*verb, *about);
             takes.split(':').next().unwrap_or_default().to_owned()
         }
-        Some(Overlay::CatchUp { .. }) => "catch up".to_owned(),
+        Some(Overlay::CatchUp { .. }) => say("plain-asks-cuts").to_owned(),
         Some(Overlay::CloseOut) => match model.closeout.rows.len() {
-            0 => "close-out".to_owned(),
-            rows => format!("close-out, {} of {rows}", model.closeout.chosen + 1),
+            0 => say("plain-asks-close").to_owned(),
+            rows => say!("plain-asks-close-of", number = model.closeout.chosen + 1, count = rows),
         },
         None | Some(Overlay::Help { .. } | Overlay::BigClock | Overlay::Search | Overlay::Report { .. }) => {
             return None;
@@ -46,28 +47,30 @@ pub(super) fn present(model: &mut Model, reply: &mut Reply) {
                 && reply.lines.is_empty()
             {
                 let was = model.as_line(Some(entry));
-                reply.say(format!("It is: {was}"));
+                reply.say(say!("plain-it-is", text = was.as_str()));
                 if model.line.text() != was {
-                    reply.say(format!("Half typed: {}", model.line.text()));
+                    reply.say(say!("plain-half-typed", text = model.line.text()));
                 }
-                reply.say("Type the new text; an empty line keeps it as it is");
+                reply.say(say("plain-type-text"));
             }
         }
         Some(Overlay::Pick(_)) => present_list(model, reply),
         Some(Overlay::Leave { .. }) => present_leave(model, reply),
         Some(Overlay::StartedAt { slot, complaint, .. }) => {
             let title = model.meeting().title_of(Some(*slot));
-            let asked = format!("When did {title} really start? As 9:05 or 2:30 pm; an empty line leaves it");
+            let asked = say!("plain-ask-start", slot = title);
             reply.lines.push(complaint.clone().map_or(asked, |why| why));
         }
         Some(Overlay::Elsewhere { complaint, .. }) => {
-            let asked = format!("In which folder? Enter yes for {}, or a path; an empty line stays", model.elsewhere);
+            let asked = say!("plain-ask-folder", folder = model.elsewhere.as_str());
             reply.lines.push(complaint.clone().map_or(asked, |why| why));
         }
         Some(Overlay::Ask { verb, about, complaint, .. }) => {
             let (help, takes) = (sentence(&help_of(verb.verb())), asked(*verb, *about));
-            let of = about.and_then(|number| asked_about(model, number)).map(|item| format!(": {item}"));
-            let asked = format!("{help}{}. Say {takes}; an empty line leaves it", of.unwrap_or_default());
+            let asked = match about.and_then(|number| asked_about(model, number)) {
+                Some(item) => say!("plain-ask-verb-of", help = help, item = item, takes = takes),
+                None => say!("plain-ask-verb", help = help, takes = takes),
+            };
             reply.lines.push(complaint.clone().map_or(asked, |why| why));
         }
         Some(Overlay::CatchUp { proposals, .. }) => {
@@ -76,7 +79,7 @@ pub(super) fn present(model: &mut Model, reply: &mut Reply) {
                 let rows = rows.iter().map(|row| spoken(row)).filter(|row| !row.is_empty());
                 reply.lines.push(format!("{} {}", at + 1, rows.collect::<Vec<_>>().join("; ")));
             }
-            reply.say("The number of one cuts it so; an empty line leaves it");
+            reply.say(say("plain-ask-cut"));
         }
         Some(Overlay::CloseOut) => present_closeout(model, reply),
         Some(Overlay::Report { .. } | Overlay::Help { .. } | Overlay::BigClock | Overlay::Search) => {
@@ -91,7 +94,7 @@ pub(super) fn present(model: &mut Model, reply: &mut Reply) {
 fn present_list(model: &Model, reply: &mut Reply) {
     let Some(Overlay::Pick(picker)) = &model.overlay else { return };
     if picker.items.is_empty() {
-        return reply.say("There are none yet; an empty line goes on");
+        return reply.say(say("plain-none-yet"));
     }
     let slot_of = |choice: Choice| match choice {
         Choice::Look(slot) | Choice::MoveTo(_, slot) => Some(slot),
@@ -108,7 +111,7 @@ fn present_list(model: &Model, reply: &mut Reply) {
             None => format!("{} {}, {}", at + 1, item.label, spoken(&item.detail)),
         });
     }
-    reply.lines.push(format!("{}: a number, or part of the words; an empty line leaves it", picker.title));
+    reply.lines.push(say!("plain-ask-list", title = picker.title));
 }
 
 fn present_leave(model: &Model, reply: &mut Reply) {
@@ -116,12 +119,12 @@ fn present_leave(model: &Model, reply: &mut Reply) {
     if let Saved::Failing { .. } = &model.saved {
         reply.lines.push(super::list::saved_in_words(&model.saved));
         let again = match asked {
-            Some(Ending::Closed) => Some("c once more closes it unsaved"),
-            Some(Ending::Left) => Some("l once more, or Ctrl-D, leaves it unsaved"),
+            Some(Ending::Closed) => Some(say("plain-again-close")),
+            Some(Ending::Left) => Some(say("plain-again-leave")),
             Some(Ending::Looked) | None => None,
         };
         if let Some(again) = again {
-            return reply.lines.push(format!("{again}; what is missing is then written to a file that is named"));
+            return reply.say(again);
         }
     }
     reply.lines.extend(unfinished.stage.clone());
@@ -129,26 +132,27 @@ fn present_leave(model: &Model, reply: &mut Reply) {
         reply.lines.push(format!("{title}, {count}: {}", items.join("; ")));
     }
     if unfinished.is_empty() {
-        reply.say("Nothing is unfinished");
+        reply.say(say("plain-nothing-unfinished"));
     }
-    let elsewhere = if model.saved.is_failing() { "s saves in another place; " } else { "" };
-    reply.lines.push(format!(
-        "{elsewhere}c closes the meeting and writes its minutes; l leaves it open and pauses the clock; g goes through what is \
-         unfinished; an empty line stays"
-    ));
+    let ways = say("plain-ask-leave");
+    reply.lines.push(if model.saved.is_failing() {
+        say!("plain-ask-leave-saving", ways = ways)
+    } else {
+        ways.to_owned()
+    });
 }
 
 fn present_closeout(model: &Model, reply: &mut Reply) {
     let panel = &model.closeout;
     let left = panel.rows.iter().filter(|row| row.state == CheckState::Open).count();
     let Some(row) = panel.row().filter(|_| left > 0) else {
-        return reply
-            .say("Nothing is unfinished any more: c closes the meeting and writes its minutes, an empty line goes on");
+        return reply.say(say("plain-close-settled"));
     };
-    let state = match row.state {
-        CheckState::Open => "",
-        CheckState::Left => ", left as it is",
-        CheckState::Settled => ", settled",
+    let label = row.label.as_str();
+    let said = match row.state {
+        CheckState::Open => label.to_owned(),
+        CheckState::Left => say!("plain-close-row-left", row = label),
+        CheckState::Settled => say!("plain-close-row-done", row = label),
     };
     let ways: Vec<String> = row
         .check
@@ -157,12 +161,10 @@ fn present_closeout(model: &Model, reply: &mut Reply) {
         .zip(1..)
         .map(|(way, number): (_, usize)| format!("{number} {}", way.words()))
         .collect();
-    let place = format!("{} of {}", panel.chosen + 1, panel.rows.len());
-    reply.lines.push(format!("{place}, {}{state}: {}", row.label, ways.join(", ")));
+    let (number, count) = (panel.chosen + 1, panel.rows.len());
+    reply.lines.push(say!("plain-close-row", number = number, count = count, row = said, ways = ways.join(", ")));
     if panel.chosen == 0 {
-        reply.say(
-            "Say a number; n is the next one, p the one before; c closes the meeting; an empty line goes on writing",
-        );
+        reply.say(say("plain-ask-close"));
     }
 }
 
@@ -178,7 +180,7 @@ pub(super) fn answer(model: &mut Model, line: &str, reply: &mut Reply) -> bool {
         model.closeout.returns &= said.is_empty();
         reply.effects.extend(key(model, "esc"));
         if said.is_empty() && !is_open(model) {
-            reply.say("As it was");
+            reply.say(say("plain-as-it-was"));
         }
         return said.is_empty();
     }
@@ -261,7 +263,7 @@ fn answer_list(model: &mut Model, said: &str, reply: &mut Reply) -> bool {
             if picker.matches.is_empty() {
                 picker.filter = Line::default();
                 picker.narrow();
-                reply.refuse("Nothing fits");
+                reply.refuse(say("plain-nothing-fits"));
             }
             return true;
         }

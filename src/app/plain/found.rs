@@ -6,9 +6,10 @@ use super::spoken::entry_in_words;
 use super::{Plain, Reply};
 use crate::app::overlay::sentence;
 use crate::app::update::do_verb;
-use crate::app::{Action, At, Model, foretell, show_there};
+use crate::app::{Action, At, Model, foretell, show_there, terms};
 use crate::meeting::Status;
 use crate::meeting::search::Hit;
+use crate::words::{Day, day, say};
 
 impl Plain {
     /// Has all meetings looked through.
@@ -19,9 +20,9 @@ impl Plain {
             model.overlay = None;
             self.looks = true;
             reply.lines.extend(foretold.map(|will| sentence(&will)));
-            reply
-                .lines
-                .extend(model.search.misread.iter().map(|misread| format!("{}: {}", misread.part, misread.what)));
+            reply.lines.extend(
+                model.search.misread.iter().map(|misread| format!("{}: {}", misread.part, terms::wrong(&misread.what))),
+            );
         }
     }
 
@@ -42,21 +43,21 @@ impl Plain {
 
     pub(super) fn hits_in_words(&self, model: &Model) -> Vec<String> {
         if self.hits.is_empty() {
-            return vec!["Nothing was found".to_owned()];
+            return vec![say("plain-nothing-found").to_owned()];
         }
         let numbered =
             self.hits.iter().zip(1..).map(|(hit, number): (_, usize)| format!("{number} {}", in_words(model, hit)));
-        std::iter::once(format!("Found {}", model.search.count())).chain(numbered).collect()
+        std::iter::once(say!("plain-found", count = model.search.count())).chain(numbered).collect()
     }
 
     /// The hit of that number: in this meeting it is gone to, of another it is said where it is.
     pub(super) fn go_to_hit(&mut self, model: &mut Model, number: &str, reply: &mut Reply) {
         let at = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         let Some(hit) = at.and_then(|at| self.hits.get(at)) else {
-            return reply.refuse(format!("Nothing of that number was found: {number}"));
+            return reply.refuse(say!("plain-no-hit", number = number));
         };
         if model.search.here.as_ref() != Some(&hit.meeting) {
-            return reply.say(format!("{}; minutebook show {} reads that meeting", in_words(model, hit), hit.meeting));
+            return reply.say(say!("plain-hit-elsewhere", hit = in_words(model, hit), meeting = hit.meeting.as_str()));
         }
         show_there(model, At { slot: hit.slot, entry: hit.entry });
         if let Some((slot, index)) = hit.entry.and_then(|entry| model.meeting().place_of(entry)) {
@@ -69,10 +70,10 @@ impl Plain {
 fn in_words(model: &Model, hit: &Hit) -> String {
     let here = model.search.here.as_ref() == Some(&hit.meeting);
     let settled = hit.status.filter(|status| *status != Status::Open);
-    let mut parts = vec![hit.place.word().to_owned()];
-    parts.extend(settled.map(|status| status.word().to_owned()));
-    parts.extend(hit.date.map(|date| date.format("%-d %b %Y").to_string()));
-    parts.push(if here { "this meeting".to_owned() } else { hit.title.clone() });
+    let mut parts = vec![terms::place(hit.place).to_owned()];
+    parts.extend(settled.map(|status| terms::status(status).to_owned()));
+    parts.extend(hit.date.map(|date| day(date, Day::Year)));
+    parts.push(if here { say("plain-this-meeting").to_owned() } else { hit.title.clone() });
     parts.extend(Some(hit.topic.clone()).filter(|topic| !topic.is_empty()));
     format!("{}: {}", parts.join(", "), hit.text)
 }

@@ -2,11 +2,12 @@
 //!
 //! Lists are numbered by the numbers that verbs take. Not here: how one entry is put in words (see `spoken`).
 
-use super::spoken::{arrival, clock, counted, day, entry_in_words, owners, status};
+use super::spoken::{arrival, clock, day, entry_in_words, owners, status};
 use crate::app::outline::{Hands, short_date};
 use crate::app::overlay::sentence;
 use crate::app::{Model, Progress, Reviewed, Saved, number_of, points};
 use crate::meeting::{Role, Slot, SlotId, Status};
+use crate::words::say;
 
 /// When and where one is, how the meeting stands against its plan, and whether all is saved.
 pub(super) fn place(model: &Model) -> String {
@@ -18,8 +19,11 @@ pub(super) fn place(model: &Model) -> String {
     let words = progress.words(meeting);
     parts.extend((!words.is_empty()).then(|| sentence(&words.join(", "))));
     parts.extend(progress.next.map(|(slot, start)| match start {
-        Some(start) => format!("Next {} at {}", slot.plan.title, start.format("%H:%M")),
-        None => format!("Next {}", slot.plan.title),
+        Some(start) => {
+            let time = start.format("%H:%M").to_string();
+            say!("plain-next-at", slot = slot.plan.title.as_str(), time = time)
+        }
+        None => say!("plain-next", slot = slot.plan.title.as_str()),
     }));
     parts.push(match (&model.read_only, &model.saved) {
         (Some(why), _) => sentence(&why.refusal(&model.keymap)),
@@ -31,13 +35,10 @@ pub(super) fn place(model: &Model) -> String {
 /// Whether everything is saved.
 pub(super) fn saved_in_words(saved: &Saved) -> String {
     match saved {
-        Saved::Saved => "All is saved".to_owned(),
-        Saved::Saving => "All is written, the disk is at work".to_owned(),
-        Saved::Failing { why, unsaved: 0 } => format!("NOT SAVED, a half-typed line is only in memory: {why}"),
-        Saved::Failing { why, unsaved } => {
-            let acts = if *unsaved == 1 { "1 act is".to_owned() } else { format!("{unsaved} acts are") };
-            format!("NOT SAVED, {acts} only in this program's memory: {why}")
-        }
+        Saved::Saved => say("plain-saved").to_owned(),
+        Saved::Saving => say("plain-saving").to_owned(),
+        Saved::Failing { why, unsaved: 0 } => say!("plain-line-unsaved", why = why.as_str()),
+        Saved::Failing { why, unsaved } => say!("plain-unsaved", count = *unsaved, why = why.as_str()),
     }
 }
 
@@ -62,14 +63,14 @@ fn slot_in_words(model: &Model, slot: &Slot) -> String {
     let projected = model.projection.of(slot.id);
     let planned = projected.and_then(|projected| projected.planned.start);
     parts.extend(planned.map(|start| start.format("%H:%M").to_string()));
-    parts.extend(slot.plan.kind.is_break().then(|| "break".to_owned()));
-    parts.push(if slot.is_running() { format!("running, {}", clock(model, slot)) } else { clock(model, slot) });
+    parts.extend(slot.plan.kind.is_break().then(|| say("plain-break").to_owned()));
+    parts.push(if slot.is_running() { say!("plain-running", clock = clock(model, slot)) } else { clock(model, slot) });
     let expected = projected.filter(|_| slot.runs.is_empty()).and_then(|projected| projected.start);
     let late = expected.filter(|start| planned.is_some_and(|planned| (*start - planned).num_minutes() != 0));
-    parts.extend(late.map(|start| format!("expected {}", start.format("%H:%M"))));
-    parts.extend(slot.withdrawn.then(|| "no longer in the agenda".to_owned()));
-    parts.extend((!slot.entries.is_empty()).then(|| counted(slot.entries.len(), "line")));
-    parts.extend((slot.id == model.viewed).then(|| "you are here".to_owned()));
+    parts.extend(late.map(|start| say!("plain-expected", time = start.format("%H:%M").to_string())));
+    parts.extend(slot.withdrawn.then(|| say("plain-withdrawn").to_owned()));
+    parts.extend((!slot.entries.is_empty()).then(|| say!("plain-lines", count = slot.entries.len())));
+    parts.extend((slot.id == model.viewed).then(|| say("plain-you-are-here").to_owned()));
     parts.join(", ")
 }
 
@@ -78,15 +79,15 @@ pub(super) fn notes(model: &Model, slot: SlotId) -> Vec<String> {
     let Some(slot) = model.meeting().slot(slot) else { return Vec::new() };
     let title = &slot.plan.title;
     if slot.entries.is_empty() {
-        return vec![format!("{title} has no lines yet")];
+        return vec![say!("plain-no-lines", slot = title.as_str())];
     }
     let hands: Hands<'_> = model.hands();
-    let mut lines = vec![format!("{title}, {}", counted(slot.entries.len(), "line"))];
+    let mut lines = vec![format!("{title}, {}", say!("plain-lines", count = slot.entries.len()))];
     for (index, entry) in slot.entries.iter().enumerate() {
         lines.push(format!("{} {}", index + 1, entry_in_words(model, slot, index)));
         let others = entry.rivals.iter().map(|rival| {
             let whose = hands.whose(rival.version.writer);
-            format!("{} has another text, {whose}: {}", index + 1, rival.text)
+            say!("plain-rival", number = index + 1, whose = whose, text = rival.text.as_str())
         });
         lines.extend(others);
     }
@@ -96,22 +97,25 @@ pub(super) fn notes(model: &Model, slot: SlotId) -> Vec<String> {
 /// The action items of this meeting and those that it carries, by their numbers.
 pub(super) fn actions(model: &Model) -> Vec<String> {
     let meeting = model.meeting();
-    let own = meeting
-        .action_items()
-        .map(|(slot, entry, item)| (item.clone(), entry.text.clone(), format!("in {}", slot.plan.title)));
+    let own = meeting.action_items().map(|(slot, entry, item)| {
+        (item.clone(), entry.text.clone(), say!("plain-in-slot", slot = slot.plan.title.as_str()))
+    });
     let carried = meeting.carried_items().into_iter().map(|(carried, now)| {
-        let from = if carried.title.is_empty() { "carried over".to_owned() } else { format!("from {}", carried.title) };
+        let from = match carried.title.as_str() {
+            "" => say("plain-carried").to_owned(),
+            title => say!("plain-from", meeting = title),
+        };
         (now, carried.text.clone(), from)
     });
     let mut all: Vec<_> = own.chain(carried).collect();
     all.sort_by_key(|(item, ..)| item.number);
     if all.is_empty() {
-        return vec!["No action items yet".to_owned()];
+        return vec![say("plain-no-items").to_owned()];
     }
     let open = all.iter().filter(|(item, ..)| item.status == Status::Open).count();
-    let mut lines = vec![format!("{}, {open} open", counted(all.len(), "action item"))];
+    let mut lines = vec![say!("plain-items-open", items = say!("plain-items", count = all.len()), open = open)];
     lines.extend(all.iter().map(|(item, text, place)| {
-        let due = item.due.map(|due| format!("due {}, ", model.date(due))).unwrap_or_default();
+        let due = item.due.map(|due| say!("plain-due", date = model.date(due)) + ", ").unwrap_or_default();
         format!("{} {}, {}: {text}; {due}{place}", item.number, status(item), owners(item))
     }));
     lines
@@ -121,10 +125,10 @@ pub(super) fn actions(model: &Model) -> Vec<String> {
 pub(super) fn reviewed(model: &Model) -> Vec<String> {
     let panel = &model.review;
     if panel.rows.is_empty() {
-        return vec!["There are no action items to go through".to_owned()];
+        return vec![say("plain-no-review").to_owned()];
     }
-    let mut lines =
-        vec![format!("{}, {} open, {}", counted(panel.rows.len(), "action item"), panel.open(), panel.order.words())];
+    let items = say!("plain-items", count = panel.rows.len());
+    let mut lines = vec![say!("plain-items-open-by", items = items, open = panel.open(), order = panel.order.words())];
     lines.extend(panel.rows.iter().map(|row| reviewed_row(model, row)));
     lines
 }
@@ -132,10 +136,9 @@ pub(super) fn reviewed(model: &Model) -> Vec<String> {
 /// One of them.
 pub(super) fn reviewed_row(model: &Model, row: &Reviewed) -> String {
     let mut parts = vec![format!("{} {}", row.state.number, status(&row.state)), owners(&row.state)];
-    let days = |count: i64| counted(usize::try_from(count).unwrap_or(0), "day");
-    parts.extend(row.age.map(|age| format!("{} old", days(age))));
-    parts.extend(row.state.due.map(|due| format!("due {}", model.date(due))));
-    parts.extend(row.overdue.map(|overdue| format!("overdue by {}", days(overdue))));
+    parts.extend(row.age.map(|age| say!("plain-age", count = age.max(0))));
+    parts.extend(row.state.due.map(|due| say!("plain-due", date = model.date(due))));
+    parts.extend(row.overdue.map(|overdue| say!("plain-overdue", count = overdue.max(0))));
     format!("{}: {}; {}", parts.join(", "), row.text, row.origin.replace(" · ", ", "))
 }
 
@@ -144,15 +147,18 @@ pub(super) fn prepared(model: &Model) -> Vec<String> {
     let Some(slot) = model.slot() else { return Vec::new() };
     let all: Vec<String> = points(&slot.plan.topics)
         .into_iter()
-        .map(|(depth, words)| if depth > 0 { format!("level {}, {words}", depth + 1) } else { words.into_owned() })
+        .map(|(depth, words)| match depth {
+            0 => words.into_owned(),
+            _ => say!("plain-on-level", level = depth + 1, words = words),
+        })
         .chain(model.lines_below_points().into_iter().map(std::borrow::Cow::into_owned))
         .collect();
-    let attached = slot.plan.attachments.iter().map(|one| format!("attached: {}", one.shown()));
+    let attached = slot.plan.attachments.iter().map(|one| say!("plain-attached", what = one.shown()));
     let title = &slot.plan.title;
     if all.is_empty() && slot.plan.attachments.is_empty() {
-        return vec![format!("{title} has no talking points")];
+        return vec![say!("plain-no-points", slot = title.as_str())];
     }
-    let head = format!("{title}, {}", counted(all.len(), "talking point"));
+    let head = format!("{title}, {}", say!("plain-points", count = all.len()));
     let numbered = all.into_iter().zip(1..).map(|(words, number): (String, usize)| format!("{number} {words}"));
     std::iter::once(head).chain(numbered).chain(attached).collect()
 }
@@ -167,26 +173,26 @@ pub(super) fn people(model: &Model) -> Vec<String> {
         .zip(1..)
         .map(|(person, number): (_, usize)| {
             let mut parts = vec![format!("{number} {}", person.name)];
-            parts.extend(holds(Role::Chair, &person.name).then(|| "chair".to_owned()));
-            parts.extend(holds(Role::Scribe, &person.name).then(|| "scribe".to_owned()));
+            parts.extend(holds(Role::Chair, &person.name).then(|| say("plain-chairs").to_owned()));
+            parts.extend(holds(Role::Scribe, &person.name).then(|| say("plain-scribes").to_owned()));
             let attendance = meeting.attendance_of(&person.name);
             parts.extend(attendance.and_then(|known| {
                 let time = |at| meeting.local(at).format("%H:%M").to_string();
                 let stay = known.stays.last();
                 match stay {
                     Some(stay) => Some(match &stay.to {
-                        None => format!("here since {}", time(stay.from.at)),
-                        Some(to) => format!("left at {}", time(to.at)),
+                        None => say!("plain-here-since", time = time(stay.from.at)),
+                        Some(to) => say!("plain-left-at", time = time(to.at)),
                     }),
-                    None => known.regrets.then(|| "sends regrets".to_owned()),
+                    None => known.regrets.then(|| say("plain-regrets").to_owned()),
                 }
             }));
             parts.join(", ")
         })
         .collect();
-    lines.extend(meeting.groups.iter().map(|group| format!("group {group}")));
+    lines.extend(meeting.groups.iter().map(|group| say!("plain-group", name = group.as_str())));
     if lines.is_empty() {
-        lines.push("Nobody is on the roster".to_owned());
+        lines.push(say("plain-nobody").to_owned());
     }
     lines
 }

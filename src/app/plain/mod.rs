@@ -19,6 +19,7 @@ use super::{Effect, Keymap, Line, Model, Notice, Preview, ReadOnly, Tone, add_li
 use crate::meeting::search::Hit;
 use crate::meeting::{DraftKey, EntryId};
 use crate::text;
+use crate::words::say;
 
 /// What is said before a line is typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,20 +119,24 @@ impl Plain {
         let mut lines = Vec::new();
         if at_length {
             let (meeting, slots) = (model.meeting(), model.meeting().slots().count());
-            lines.push(format!("{}, {}", meeting.head.title, spoken::counted(slots, "slot")));
-            lines.push("Each line is a note; /help says more; Ctrl-D leaves the meeting open".to_owned());
+            lines.push(say!(
+                "plain-title",
+                meeting = meeting.head.title.as_str(),
+                slots = say!("plain-slots", count = slots)
+            ));
+            lines.push(say("plain-begin").to_owned());
         }
         if let Some(Overlay::Report { title, lines: report, .. }) = model.overlay.take() {
             lines.push(title);
             lines.extend(report);
         }
-        let half_typed = model
-            .drafts()
-            .map(|(key, line)| format!("Half typed in {}: {}", model.meeting().title_of(Some(key.slot)), line.text()));
-        let half_typed: Vec<String> = half_typed.collect();
+        let slot_of = |key: DraftKey| model.meeting().title_of(Some(key.slot));
+        let drafts = model.drafts();
+        let half_typed: Vec<String> =
+            drafts.map(|(key, line)| say!("plain-half-typed-in", slot = slot_of(key), text = line.text())).collect();
         if !half_typed.is_empty() {
             lines.extend(half_typed);
-            lines.push("/closeout adds what was half typed; closing makes it notes".to_owned());
+            lines.push(say("plain-half-typed-ways").to_owned());
         }
         if let Some(why) = &model.read_only {
             lines.push(sentence(&why.refusal(&model.keymap)));
@@ -209,7 +214,7 @@ impl Plain {
         }
         let pasted = self.pasted.take().unwrap_or_default();
         if pasted.trim().is_empty() {
-            return reply.say("Nothing was pasted");
+            return reply.say(say("plain-nothing-pasted"));
         }
         model.notice = None;
         let before = Before::of(model);
@@ -270,10 +275,10 @@ impl Plain {
         match (std::mem::replace(&mut self.alarmed, failing), failing) {
             (false, true) => {
                 let elsewhere = model.keymap.shown(super::Action::JournalElsewhere);
-                Some(format!("{}; {elsewhere} saves in another place", list::saved_in_words(&model.saved)))
+                Some(say!("plain-elsewhere", what = list::saved_in_words(&model.saved), key = elsewhere))
             }
             (true, false) => {
-                self.news.push("Everything is saved again".to_owned());
+                self.news.push(say("plain-saved-again").to_owned());
                 None
             }
             _ => None,
@@ -287,20 +292,21 @@ impl Plain {
 
     /// What is said before a line is typed, with a blank behind it; may be empty.
     pub fn prompt(&self, model: &Model) -> String {
-        let asks =
-            if self.pasted.is_some() { Some("paste, a dot alone ends it".to_owned()) } else { dialogue::asks(model) };
-        let danger = if model.saved.is_failing() { "NOT SAVED, " } else { "" };
+        let asks = if self.pasted.is_some() { Some(say("plain-asks-paste").to_owned()) } else { dialogue::asks(model) };
+        let before = |words: &str| format!("{words}, ");
+        let danger = if model.saved.is_failing() { before(say("plain-prompt-unsaved")) } else { String::new() };
         match (self.prompt, asks) {
             (Prompt::None, _) => String::new(),
             (Prompt::Short, asks) => format!("{danger}{} ", asks.map_or_else(|| ">".to_owned(), |asks| asks + " >")),
             (Prompt::Full, Some(asks)) => format!("{danger}{asks} > "),
             (Prompt::Full, None) => {
                 let only = match (&model.read_only, model.meeting().closed) {
-                    (Some(_), _) => "read only, ",
-                    (None, Some(_)) => "closed, ",
-                    (None, None) => "",
+                    (Some(_), _) => before(say("plain-prompt-read-only")),
+                    (None, Some(_)) => before(say("plain-prompt-closed")),
+                    (None, None) => String::new(),
                 };
-                let verbatim = if model.is_verbatim() { ", verbatim" } else { "" };
+                let verbatim =
+                    if model.is_verbatim() { format!(", {}", say("plain-prompt-verbatim")) } else { String::new() };
                 format!("{danger}{only}{}{verbatim} > ", spoken::place(model))
             }
         }

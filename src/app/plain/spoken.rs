@@ -5,19 +5,21 @@
 
 use crate::app::outline::{self, duration, short_date};
 use crate::app::overlay::kind_word;
-use crate::app::{Model, Preview, points};
-use crate::meeting::{ActionItem, Ballot, Choice, Entry, Kind, Mark, Role, Slot, Status, Tally};
+use crate::app::{Model, Preview, points, terms};
+use crate::meeting::{ActionItem, Ballot, Choice, Entry, Kind, Mark, Role, Slot, Tally};
 use crate::text;
+use crate::words::say;
 
 /// Cells of a title in a prompt, which is heard with every line.
 const TITLE: usize = 40;
 
 /// Words that were made for a screen: what stands between them for the eye becomes what one says.
 pub(super) fn spoken(words: &str) -> String {
+    let (to, times) = (format!(" {} ", say("plain-to")), format!(" {} ", say("plain-times")));
     let signs = [
         (" · ", ", "),
-        (" → ", " to "),
-        (" × ", " times "),
+        (" → ", to.as_str()),
+        (" × ", times.as_str()),
         ("✓ ", ""),
         ("» ", ""),
         ("− ", ""),
@@ -42,7 +44,7 @@ pub(super) fn became(preview: &Preview, entry: Option<&Entry>) -> String {
         }
     }
     match entry.map(|entry| entry.depth) {
-        Some(depth @ 1..) => format!("{words}, level {}", depth + 1),
+        Some(depth @ 1..) => format!("{words}, {}", say!("plain-level", level = depth + 1)),
         _ => words,
     }
 }
@@ -55,16 +57,16 @@ pub(super) fn entry_in_words(model: &Model, slot: &Slot, index: usize) -> String
         before.push(model.entry_time(entry));
     }
     if entry.depth > 0 {
-        before.push(format!("level {}", entry.depth + 1));
+        before.push(say!("plain-level", level = entry.depth + 1));
     }
     match (entry.as_action(), entry.kind, &entry.speaker) {
         (Some(item), ..) => {
-            before.extend([format!("action item {}", item.number), status(item).to_owned(), owners(item)]);
+            before.extend([say!("plain-item", number = item.number), status(item).to_owned(), owners(item)]);
         }
-        (None, Kind::Speech, Some(speaker)) => before.push(format!("{speaker} said")),
-        (None, Kind::Speech, None) => before.push("goes on".to_owned()),
+        (None, Kind::Speech, Some(speaker)) => before.push(say!("plain-said", name = speaker.as_str())),
+        (None, Kind::Speech, None) => before.push(say("plain-goes-on").to_owned()),
         (None, Kind::Vote, _) => {
-            before.push("vote".to_owned());
+            before.push(say("plain-vote").to_owned());
             before.extend(entry.votes.iter().map(ballot));
         }
         (None, kind, _) => before.push(kind_word(kind).to_owned()),
@@ -72,9 +74,9 @@ pub(super) fn entry_in_words(model: &Model, slot: &Slot, index: usize) -> String
     let after = [
         outline::tally(slot, index).map(tally),
         entry.link.clone().filter(|link| entry.kind == Kind::Link && *link != entry.text),
-        entry.as_action().and_then(|item| item.priority).map(|priority| format!("priority {priority}")),
-        entry.as_action().and_then(|item| item.due).map(|due| format!("due {}", model.date(due))),
-        model.hands().short(entry.by).map(|name| format!("by {name}")),
+        entry.as_action().and_then(|item| item.priority).map(|priority| say!("plain-priority", priority = priority)),
+        entry.as_action().and_then(|item| item.due).map(|due| say!("plain-due", date = model.date(due))),
+        model.hands().short(entry.by).map(|name| say!("plain-by", name = name)),
     ];
     let after: Vec<String> = after.into_iter().flatten().collect();
     let text = if entry.text.is_empty() { String::new() } else { format!(": {}", entry.text) };
@@ -84,16 +86,12 @@ pub(super) fn entry_in_words(model: &Model, slot: &Slot, index: usize) -> String
 
 /// How an action item stands.
 pub(super) fn status(item: &ActionItem) -> &'static str {
-    match item.status {
-        Status::Open => "open",
-        Status::Done => "done",
-        Status::Dropped => "dropped",
-    }
+    terms::status(item.status)
 }
 
 /// Whose it is.
 pub(super) fn owners(item: &ActionItem) -> String {
-    if item.owners.is_empty() { "no owner".to_owned() } else { item.owners.join(", ") }
+    if item.owners.is_empty() { say("plain-no-owner").to_owned() } else { item.owners.join(", ") }
 }
 
 fn tally(tally: Tally) -> String {
@@ -102,15 +100,15 @@ fn tally(tally: Tally) -> String {
 
 /// `2 for (Ann Lee, Bo Chen)`.
 fn ballot(ballot: &Ballot) -> String {
-    let choice = match ballot.choice {
-        Choice::For => "for",
-        Choice::Against => "against",
-        Choice::Abstain => "abstaining",
+    let count = (ballot.voters.len() + usize::try_from(ballot.others).unwrap_or(usize::MAX)).max(1);
+    let said = match ballot.choice {
+        Choice::For => say!("entry-for", count = count),
+        Choice::Against => say!("entry-against", count = count),
+        Choice::Abstain => say!("entry-abstaining", count = count),
     };
-    let count = ballot.voters.len() + usize::try_from(ballot.others).unwrap_or(usize::MAX);
     match ballot.voters.as_slice() {
-        [] => format!("{} {choice}", count.max(1)),
-        names => format!("{count} {choice} ({})", names.join(", ")),
+        [] => said,
+        names => format!("{said} ({})", names.join(", ")),
     }
 }
 
@@ -120,7 +118,7 @@ pub(super) fn place(model: &Model) -> String {
     let title = text::fit(&slot.plan.title, TITLE).into_owned();
     let current = model.current().filter(|current| current.id != slot.id);
     match current {
-        Some(current) => format!("{title}, clock on {}", text::fit(&current.plan.title, TITLE)),
+        Some(current) => say!("plain-clock-on", slot = title, current = text::fit(&current.plan.title, TITLE)),
         None => format!("{title}, {}", clock(model, slot)),
     }
 }
@@ -130,22 +128,22 @@ pub(super) fn clock(model: &Model, slot: &Slot) -> String {
     let planned = model.planned(slot.id).and_then(|planned| planned.minutes).map(i64::from).filter(|it| *it > 0);
     let had = slot.elapsed(&model.now).num_minutes();
     let of = match planned {
-        Some(planned) if had > planned => format!("{had} of {planned} min, {} over", had - planned),
-        Some(planned) => format!("{had} of {planned} min"),
+        Some(planned) if had > planned => say!("plain-time-over", had = had, planned = planned, over = had - planned),
+        Some(planned) => say!("plain-time-of", had = had, planned = planned),
         None => duration(had),
     };
     if slot.is_running() {
         return of;
     }
     if model.paused() == Some(slot.id) {
-        return format!("paused at {of}");
+        return say!("plain-paused", time = of);
     }
     match (slot.mark, slot.runs.is_empty(), planned) {
-        (Some(Mark::Skipped), ..) => "skipped".to_owned(),
-        (Some(Mark::Parked), ..) => "parked".to_owned(),
-        (None, false, _) => format!("held {}", duration(had)),
-        (None, true, Some(planned)) => format!("{} planned", duration(planned)),
-        (None, true, None) => "no clock".to_owned(),
+        (Some(Mark::Skipped), ..) => say("plain-skipped").to_owned(),
+        (Some(Mark::Parked), ..) => say("plain-parked").to_owned(),
+        (None, false, _) => say!("plain-held", time = duration(had)),
+        (None, true, Some(planned)) => say!("plain-planned", time = duration(planned)),
+        (None, true, None) => say("plain-no-clock").to_owned(),
     }
 }
 
@@ -156,29 +154,29 @@ pub(super) fn arrival(model: &Model) -> String {
     let chair =
         if slot.plan.chair.is_empty() { model.meeting().holders(Role::Chair) } else { slot.plan.chair.as_slice() };
     if slot.plan.kind.is_break() {
-        parts.push("a break".to_owned());
+        parts.push(say("plain-a-break").to_owned());
     } else if !chair.is_empty() {
-        parts.push(format!("chair {}", chair.join(", ")));
+        parts.push(say!("plain-chair", names = chair.join(", ")));
     }
     let prepared = points(&slot.plan.topics).len() + model.lines_below_points().len();
-    parts.extend((prepared > 0).then(|| counted(prepared, "talking point")));
-    parts.extend((!slot.entries.is_empty()).then(|| counted(slot.entries.len(), "line")));
+    parts.extend((prepared > 0).then(|| say!("plain-points", count = prepared)));
+    parts.extend((!slot.entries.is_empty()).then(|| say!("plain-lines", count = slot.entries.len())));
     if !model.line.is_empty() && model.editing.is_none() {
-        parts.push(format!("half typed here: {}", model.line.text()));
+        parts.push(say!("plain-half-typed-here", text = model.line.text()));
     }
-    let lead = if slot.is_running() { "now" } else { "looking at" };
-    let elsewhere = model.current().filter(|current| current.id != slot.id);
-    let clock = match elsewhere {
-        Some(current) => format!("; the clock runs on {}", current.plan.title),
-        None if model.current().is_none() => "; no clock runs".to_owned(),
-        None => String::new(),
+    let (title, about) = (slot.plan.title.as_str(), parts.join(", "));
+    let place = if slot.is_running() {
+        say!("plain-now", slot = title, about = about)
+    } else {
+        say!("plain-looking", slot = title, about = about)
     };
-    format!("{lead} {}, {}{clock}", slot.plan.title, parts.join(", "))
-}
-
-/// `1 line`, `2 lines`.
-pub(super) fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+    match model.current() {
+        None => say!("plain-no-clock-runs", place = place),
+        Some(current) if current.id != slot.id => {
+            say!("plain-clock-elsewhere", place = place, current = current.plan.title.as_str())
+        }
+        Some(_) => place,
+    }
 }
 
 /// When a day is, where that is known, and what it is called.

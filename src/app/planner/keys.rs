@@ -158,7 +158,7 @@ impl PlanRow {
         }
         let shown = |key: &&str| match key.chars().next().filter(|c| key.len() == 1 && c.is_ascii_alphabetic()) {
             // A capital is told from its small letter.
-            Some(letter) if letter.is_ascii_uppercase() => Some(format!("Shift-{letter}")),
+            Some(letter) if letter.is_ascii_uppercase() => Some(format!("{}{letter}", say("key-shift"))),
             Some(letter) => Some(letter.to_string()),
             None => key.parse::<Key>().ok().map(Key::shown),
         };

@@ -119,12 +119,14 @@ pub struct Planner {
 }
 
 /// What lies under the pointer on the planner's screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanTarget {
     /// The requests: which of them, and the row.
     Request(Option<usize>, Rows),
     /// The days: which row of the plan, and the row.
     Spot(Option<Spot>, Rows),
+    /// Keys at the foot, as they are written there.
+    Keys(String),
     /// Anything else.
     Nothing,
 }
@@ -246,20 +248,22 @@ impl Planner {
     /// Takes in what the mouse did: a click selects a row, a second one does what Enter does there.
     pub fn point(&mut self, deed: Deed, target: PlanTarget) -> Option<Wish> {
         self.revision += 1;
-        let enter = |times: u8| if times == 2 { "enter".parse::<Key>().ok() } else { None };
+        let enter = |again: bool| if again { "enter".parse::<Key>().ok() } else { None };
         match (deed, target, &mut self.panel) {
             (Deed::Wheel(by), _, Some(Panel::Help { top })) => {
                 *top = top.saturating_add_signed(by).min(PLAN_KEYS.len());
             }
-            (Deed::Press(times), PlanTarget::Request(Some(nth), rows), None) => {
+            (Deed::Press(_), PlanTarget::Request(Some(nth), rows), None) => {
+                let was_chosen = self.side == Side::Requests && self.request == nth;
                 (self.side, self.request, self.notice) = (Side::Requests, nth, None);
-                self.rolled.0.hold(rows);
-                return enter(times).and_then(|key| self.act(plan_verb(key, self.side)?, key));
+                return enter(self.rolled.0.click(rows, was_chosen))
+                    .and_then(|key| self.act(plan_verb(key, self.side)?, key));
             }
-            (Deed::Press(times), PlanTarget::Spot(Some(spot), rows), None) => {
+            (Deed::Press(_), PlanTarget::Spot(Some(spot), rows), None) => {
+                let was_chosen = self.side == Side::Days && self.spot == spot;
                 (self.side, self.spot, self.notice) = (Side::Days, spot, None);
-                self.rolled.1.hold(rows);
-                return enter(times).and_then(|key| self.act(plan_verb(key, self.side)?, key));
+                return enter(self.rolled.1.click(rows, was_chosen))
+                    .and_then(|key| self.act(plan_verb(key, self.side)?, key));
             }
             (Deed::Wheel(by), PlanTarget::Request(_, rows), None) => self.rolled.0.turn(by, rows),
             (Deed::Wheel(by), PlanTarget::Spot(_, rows), None) => self.rolled.1.turn(by, rows),

@@ -194,11 +194,14 @@ impl TaskScreen {
             _ if self.question.is_some() => {}
             (Deed::Press(times), Target::Row { on_box, rows }) => {
                 self.notice = None;
-                self.chosen = rows.under?;
-                self.rolled.hold(rows);
-                if on_box && times == 1 {
-                    self.act_on_item(Action::ItemDone);
-                } else if times == 2 && !on_box {
+                let row = rows.under?;
+                let was_chosen = std::mem::replace(&mut self.chosen, row) == row;
+                if on_box {
+                    self.rolled.hold(rows);
+                    if times == 1 {
+                        self.act_on_item(Action::ItemDone);
+                    }
+                } else if self.rolled.click(rows, was_chosen) {
                     return self.open();
                 }
             }

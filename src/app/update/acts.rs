@@ -11,7 +11,7 @@ use crate::app::overlay::sentence;
 use crate::app::refused::refused;
 use crate::app::{Line, Model, Notice, Tone, outline};
 use crate::meeting::{Act, Cause, Command, DraftKey, EntryId, Event, Kind, Refusal, Role, SlotId, decide};
-use crate::text;
+use crate::{text, words};
 
 /// Decides a command, folds its events in and has them written.
 pub(super) fn perform(
@@ -120,11 +120,16 @@ pub(super) fn undo_act(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.ledger.undo() {
         Some((cause, events)) => {
             let passes_over = model.ledger.undo_passes_over();
-            let verb =
-                if passes_over { "what you did last was changed by others since; took back" } else { "took back" };
-            replay(model, cause, events, verb, effects);
+            let said = |what: String| {
+                if passes_over {
+                    words::say!("undo-done-before", what = what)
+                } else {
+                    words::say!("undo-done", what = what)
+                }
+            };
+            replay(model, cause, events, said, effects);
         }
-        None => say(model, "there is nothing to take back"),
+        None => say(model, words::say("undo-nothing")),
     }
 }
 
@@ -133,13 +138,21 @@ pub(super) fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
         return line_changed(model, effects);
     }
     match model.ledger.redo() {
-        Some((cause, events)) => replay(model, cause, events, "did again", effects),
-        None => say(model, "there is nothing to do again"),
+        Some((cause, events)) => {
+            replay(model, cause, events, |what| words::say!("redo-done", what = what), effects);
+        }
+        None => say(model, words::say("redo-nothing")),
     }
 }
 
-/// Takes an act back or does it again, names it and brings it on screen.
-pub(super) fn replay(model: &mut Model, cause: Cause, events: Vec<Event>, verb: &str, effects: &mut Vec<Effect>) {
+/// Takes an act back or does it again, names it and brings it on screen; `in_words` says so of what it is about.
+fn replay(
+    model: &mut Model,
+    cause: Cause,
+    events: Vec<Event>,
+    in_words: impl FnOnce(String) -> String,
+    effects: &mut Vec<Effect>,
+) {
     let subject = subject_of_all(model, &events);
     // An entry about to go is named and placed while it is still there.
     let before = subject.and_then(|entry| named(model, entry));
@@ -153,8 +166,12 @@ pub(super) fn replay(model: &mut Model, cause: Cause, events: Vec<Event>, verb: 
     if let Some(entry) = subject.filter(|entry| model.meeting().place_of(*entry).is_some()) {
         model.scroll = with_pane(model, |pane| pane.show(model.scroll, entry));
     }
-    let quoted = found.map(|(_, text)| format!(": {text}")).unwrap_or_default();
-    say(model, &format!("{verb} {what}{quoted}"));
+    let said = in_words(what);
+    let said = match found {
+        Some((_, text)) => words::say!("undo-quoted", said = said, text = text),
+        None => said,
+    };
+    say(model, &said);
 }
 
 /// The entry that stands for all that events are about: one that comes back, else the topmost.
@@ -214,12 +231,14 @@ pub(super) fn describe(model: &Model, events: &[Event]) -> String {
         return named;
     }
     match events.first() {
-        Some(Event::EntryRemoved { .. } | Event::EntryRestored { .. }) if entries > 1 => format!("{entries} lines"),
-        Some(Event::EntryRemoved { .. } | Event::EntryRestored { .. } | Event::EntryAdded { .. }) => {
-            "a line".to_owned()
+        Some(Event::EntryRemoved { .. } | Event::EntryRestored { .. }) if entries > 1 => {
+            words::say!("undo-lines", count = entries)
         }
-        Some(Event::EntryChanged { .. }) => "a change".to_owned(),
-        Some(Event::EntryMoved { .. }) => "a move".to_owned(),
+        Some(Event::EntryRemoved { .. } | Event::EntryRestored { .. } | Event::EntryAdded { .. }) => {
+            words::say("undo-line").to_owned()
+        }
+        Some(Event::EntryChanged { .. }) => words::say("undo-change").to_owned(),
+        Some(Event::EntryMoved { .. }) => words::say("undo-move").to_owned(),
         Some(Event::ClockSet { .. } | Event::ClockStarted { .. } | Event::ClockStopped { .. }) => {
             let title = |slot: &SlotId| model.meeting().slot(*slot).map(|slot| slot.plan.title.clone());
             let slot = events.iter().find_map(|event| match event {
@@ -228,11 +247,11 @@ pub(super) fn describe(model: &Model, events: &[Event]) -> String {
                 }
                 _ => None,
             });
-            format!("the clock of {}", slot.unwrap_or_default())
+            words::say!("undo-clock", slot = slot.unwrap_or_default())
         }
-        Some(Event::PersonAdded { person }) => format!("{} on the roster", person.name),
-        Some(Event::PersonRemoved { name }) => format!("{name} on the roster"),
-        _ => "the last act".to_owned(),
+        Some(Event::PersonAdded { person }) => words::say!("undo-roster", name = person.name.as_str()),
+        Some(Event::PersonRemoved { name }) => words::say!("undo-roster", name = name.as_str()),
+        _ => words::say("undo-last").to_owned(),
     }
 }
 
@@ -242,11 +261,13 @@ fn course(model: &Model, events: &[Event]) -> Option<String> {
     let slot = |slot: &SlotId| model.meeting().slot(*slot);
     let title = |id: &SlotId| slot(id).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
     let named = events.iter().find_map(|event| match event {
-        Event::SlotAdded { plan, continues: Some(_), .. } => Some(format!("the split that made {}", plan.title)),
-        Event::SlotRemoved { slot: rest } if slot(rest).is_some_and(|rest| rest.continues.is_some()) => {
-            Some(format!("the split that made {}", title(rest)))
+        Event::SlotAdded { plan, continues: Some(_), .. } => {
+            Some(words::say!("undo-split", slot = plan.title.as_str()))
         }
-        Event::SlotMoved { slot, .. } => Some(format!("the move of {}", title(slot))),
+        Event::SlotRemoved { slot: rest } if slot(rest).is_some_and(|rest| rest.continues.is_some()) => {
+            Some(words::say!("undo-split", slot = title(rest)))
+        }
+        Event::SlotMoved { slot, .. } => Some(words::say!("undo-place", slot = title(slot))),
         _ => None,
     });
     let given = events.iter().filter_map(|event| match event {
@@ -257,11 +278,11 @@ fn course(model: &Model, events: &[Event]) -> Option<String> {
     let parks = events.iter().any(|event| matches!(event, Event::SlotMarked { .. }));
     named.or_else(|| match given.as_slice() {
         [] => None,
-        [(slot, _)] if !parks => Some(format!("the minutes of {}", title(slot))),
+        [(slot, _)] if !parks => Some(words::say!("undo-minutes", slot = title(slot))),
         [(one, more), (other, less)] if !parks && more.signum() != less.signum() => {
-            Some(format!("the minutes between {} and {}", title(one), title(other)))
+            Some(words::say!("undo-trade", one = title(one), other = title(other)))
         }
-        _ => Some("the cuts".to_owned()),
+        _ => Some(words::say("undo-cuts").to_owned()),
     })
 }
 
@@ -269,17 +290,19 @@ fn course(model: &Model, events: &[Event]) -> Option<String> {
 fn beside_entries(model: &Model, event: &Event) -> Option<String> {
     let title = |slot| model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
     Some(match event {
-        Event::AttendanceChanged { name, .. } | Event::AttendanceSet { name, .. } => format!("when {name} was there"),
-        Event::RoleChanged { role: Role::Chair, .. } => "who chairs".to_owned(),
-        Event::RoleChanged { role: Role::Scribe, .. } => "who takes the minutes".to_owned(),
-        Event::SlotAdded { plan, .. } => format!("the slot {}", plan.title),
-        Event::SlotRemoved { slot } => format!("the slot {}", title(*slot)),
-        Event::SlotMarked { slot, .. } => format!("setting {} aside", title(*slot)),
-        Event::FileAttached { attachment, .. } | Event::FileDetached { attachment, .. } => {
-            format!("the attachment {}", attachment.shown())
+        Event::AttendanceChanged { name, .. } | Event::AttendanceSet { name, .. } => {
+            words::say!("undo-attendance", name = name.as_str())
         }
-        Event::QueueJoined { .. } | Event::QueueLeft { .. } => "the queue".to_owned(),
-        Event::FloorGiven { .. } | Event::TurnsSet { .. } => "who has the floor".to_owned(),
+        Event::RoleChanged { role: Role::Chair, .. } => words::say("undo-chair").to_owned(),
+        Event::RoleChanged { role: Role::Scribe, .. } => words::say("undo-scribe").to_owned(),
+        Event::SlotAdded { plan, .. } => words::say!("undo-slot", slot = plan.title.as_str()),
+        Event::SlotRemoved { slot } => words::say!("undo-slot", slot = title(*slot)),
+        Event::SlotMarked { slot, .. } => words::say!("undo-aside", slot = title(*slot)),
+        Event::FileAttached { attachment, .. } | Event::FileDetached { attachment, .. } => {
+            words::say!("undo-attachment", what = attachment.shown())
+        }
+        Event::QueueJoined { .. } | Event::QueueLeft { .. } => words::say("undo-queue").to_owned(),
+        Event::FloorGiven { .. } | Event::TurnsSet { .. } => words::say("undo-floor").to_owned(),
         _ => return None,
     })
 }

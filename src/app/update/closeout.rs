@@ -80,13 +80,13 @@ fn step(model: &mut Model, by: isize) {
     model.closeout.way = 0;
 }
 
-/// A click on a row: it is chosen, and settled where it was clicked twice.
-pub(super) fn press_row(model: &mut Model, row: usize, rows: Rows, twice: bool, effects: &mut Vec<Effect>) {
-    if row != model.closeout.chosen {
+/// A click on a row: it is chosen, and a second one settles it.
+pub(super) fn press_row(model: &mut Model, row: usize, rows: Rows, effects: &mut Vec<Effect>) {
+    let was_chosen = row == model.closeout.chosen;
+    if !was_chosen {
         (model.closeout.chosen, model.closeout.way) = (row, 0);
     }
-    model.closeout.rolled.hold(rows);
-    if twice {
+    if model.closeout.rolled.click(rows, was_chosen) {
         settle(model, effects);
     }
 }

@@ -8,16 +8,17 @@ use super::popups::show;
 use crate::app::overlay::{Overlay, Picker};
 use crate::app::{Action, Model};
 use crate::meeting::{Command, EntryId, Refusal};
+use crate::words;
 
 /// Brings the next one on screen, around the whole meeting.
 pub(super) fn go_to_next(model: &mut Model) {
     let all: Vec<EntryId> = model.meeting().conflicts().map(|(_, entry)| entry.id).collect();
-    let Some(first) = all.first() else { return say(model, "no entry has two texts") };
+    let Some(first) = all.first() else { return say(model, words::say("say-no-conflict")) };
     let at = model.selected.and_then(|selected| all.iter().position(|entry| *entry == selected));
     let next = at.and_then(|at| all.get(at + 1)).unwrap_or(first);
     show(model, *next);
     let settle = model.keymap.shown(Action::EntrySettle);
-    say(model, &format!("{settle} takes one of its texts, editing it settles it too"));
+    say(model, &words::say!("say-conflict", key = settle));
 }
 
 /// The texts of the entry that is selected; where it has but one, the next that has two is looked for.
@@ -39,7 +40,7 @@ pub(super) fn take_text(model: &mut Model, entry: EntryId, which: usize, effects
         return refuse(model, &Refusal::NoEntry);
     };
     match perform(model, Command::Settle(entry, text), None, effects) {
-        Ok(()) => say(model, "settled"),
+        Ok(()) => say(model, words::say("did-settle")),
         Err(refusal) => refuse(model, &refusal),
     }
 }

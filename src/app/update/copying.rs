@@ -6,7 +6,7 @@ use super::Effect;
 use super::acts::say;
 use super::entries::say_select_first;
 use crate::app::{Action, Extract, Model};
-use crate::text;
+use crate::{text, words};
 
 /// A verb without anything said after it.
 pub(super) fn copy(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
@@ -27,16 +27,16 @@ pub(super) fn named(said: &str) -> Result<Action, String> {
         "slot" | "notes" => Ok(Action::CopySlot),
         "actions" | "action items" => Ok(Action::CopyActions),
         "" | "entry" | "line" => Ok(Action::CopyEntry),
-        _ => Err(format!("`{said}` cannot be copied: say slot or actions, or nothing for the entry that is selected")),
+        _ => Err(words::say!("copy-unknown", said = said)),
     }
 }
 
 /// What would be copied, in words.
 pub(super) fn foretell(model: &Model, action: Action) -> String {
     match action {
-        Action::CopySlot => format!("copies the notes of {}", model.meeting().title_of(Some(model.viewed))),
-        Action::CopyActions => "copies all action items".to_owned(),
-        _ => "copies the entry that is selected".to_owned(),
+        Action::CopySlot => words::say!("copy-will-slot", slot = model.meeting().title_of(Some(model.viewed))),
+        Action::CopyActions => words::say("copy-will-actions").to_owned(),
+        _ => words::say("copy-will-entry").to_owned(),
     }
 }
 
@@ -47,9 +47,9 @@ fn copy_out(model: &mut Model, extract: Extract, effects: &mut Vec<Effect>) {
             text::fit(said.map_or("", String::as_str), 40).into_owned()
         }
         Extract::Slot(slot) => model.meeting().title_of(Some(slot)).to_owned(),
-        Extract::Actions => "the action items".to_owned(),
+        Extract::Actions => words::say("copy-actions").to_owned(),
     };
     // First the word: where it cannot be done, that is said after it.
-    say(model, &format!("copied: {what}"));
+    say(model, &words::say!("copy-done", what = what));
     effects.push(Effect::CopyOf(extract));
 }

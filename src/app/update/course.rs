@@ -10,7 +10,7 @@ use crate::app::overlay::Overlay;
 use crate::app::{Action, Model, outline};
 use crate::meeting::schedule::{self, Cut, Miss, Point, Projection, Proposal, Way};
 use crate::meeting::{Command, Event, Refusal, SlotId, decide};
-use crate::text;
+use crate::{text, words};
 
 /// Where a slot is to go: `after lunch`, `before 4`, `first`, `last`, `day 2`.
 pub(super) fn place(model: &Model, argument: &str) -> Result<(Option<SlotId>, usize), String> {
@@ -31,13 +31,13 @@ pub(super) fn place(model: &Model, argument: &str) -> Result<(Option<SlotId>, us
         "first" => Ok((None, here)),
         "last" => Ok((others(here).last(), here)),
         "day" => {
-            let number: usize = rest.trim().parse().map_err(|_| format!("“{}” is no number of a day", rest.trim()))?;
+            let number: usize =
+                rest.trim().parse().map_err(|_| words::say!("name-no-day-number", text = rest.trim()))?;
             let day = number.checked_sub(1).filter(|day| *day < meeting.days.len());
-            let day =
-                day.ok_or_else(|| format!("there is no day {number}: they go from 1 to {}", meeting.days.len()))?;
+            let day = day.ok_or_else(|| words::say!("name-no-day", number = number, last = meeting.days.len()))?;
             Ok((others(day).last(), day))
         }
-        _ => Err("say after or before a slot, first, last, or a day: after lunch, day 2".to_owned()),
+        _ => Err(words::say("name-no-place").to_owned()),
     }
 }
 
@@ -47,8 +47,7 @@ pub(super) fn split(model: &Model, argument: &str) -> Result<Command, String> {
     let place_at = words.iter().position(|word| PLACE_WORDS.contains(&word.to_lowercase().as_str()));
     let (length, rest) = words.split_at(place_at.unwrap_or(words.len()));
     let length = if length.is_empty() { None } else { Some(minutes(&length.join(" "))?) };
-    let length =
-        length.map(|minutes| u32::try_from(minutes).map_err(|_| "the rest needs minutes: write 20".to_owned()));
+    let length = length.map(|minutes| u32::try_from(minutes).map_err(|_| words::say("name-rest-minutes").to_owned()));
     let (behind, day) = match rest {
         [] => (Some(model.viewed), 0),
         words => place(model, &words.join(" "))?,
@@ -71,16 +70,16 @@ pub(super) fn this_break(model: &Model) -> Result<SlotId, String> {
     let on = meeting.slots().skip_while(|slot| slot.id != from);
     let to_come = |slot: &&crate::meeting::Slot| slot.is_running() || slot.runs.is_empty();
     let mut breaks = on.filter(|slot| slot.plan.kind.is_break() && !slot.withdrawn && slot.mark.is_none());
-    breaks.find(to_come).map(|slot| slot.id).ok_or_else(|| "no break is still to come".to_owned())
+    breaks.find(to_come).map(|slot| slot.id).ok_or_else(|| words::say("name-no-break").to_owned())
 }
 
-/// What a change would do to the fixed points and the end of the days, in words that follow on; empty where nothing.
-pub(super) fn cost(model: &Model, command: Command) -> Result<String, Refusal> {
+/// What is said of a change, and behind it what the change would do to the fixed points and the end of the days.
+pub(super) fn with_cost(model: &Model, said: String, command: Command) -> Result<String, Refusal> {
     let events = decide(model.meeting(), command, model.writer, &model.now)?;
     let after = schedule::after(model.meeting(), &events, &model.now);
-    let mut said = shifts(model, &after);
-    said.truncate(2);
-    Ok(if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) })
+    let mut shifts = shifts(model, &after);
+    shifts.truncate(2);
+    Ok(if shifts.is_empty() { said } else { words::say!("cost", said = said, shifts = shifts.join(", ")) })
 }
 
 /// A slot's title, so short that the times behind it are seen.
@@ -106,8 +105,12 @@ fn shifts(model: &Model, after: &Projection) -> Vec<String> {
         if let (Some(now), Some(end)) = (now.end, then.end)
             && minute(now) != minute(end)
         {
-            let day = if after.days.len() > 1 { format!("day {number} ends") } else { "ends".to_owned() };
-            said.push(format!("{day} {} → {}", minute(now), minute(end)));
+            let (now, then) = (minute(now), minute(end));
+            said.push(if after.days.len() > 1 {
+                words::say!("cost-day-ends", number = number, now = now, then = then)
+            } else {
+                words::say!("cost-ends", now = now, then = then)
+            });
         }
     }
     said
@@ -120,19 +123,22 @@ pub(super) fn foretell_place(
     behind: Option<SlotId>,
     day: usize,
 ) -> Result<String, Refusal> {
-    let place = match behind {
-        Some(behind) => format!("behind {}", short(model, behind)),
-        None => format!("to the beginning of day {}", day + 1),
+    let title = short(model, slot);
+    let said = match behind {
+        Some(behind) => words::say!("will-place-behind", slot = title, behind = short(model, behind)),
+        None => words::say!("will-place-first", slot = title, day = day + 1),
     };
-    let cost = cost(model, Command::MoveSlot(slot, behind, day))?;
-    Ok(format!("moves {} {place}{cost}", short(model, slot)))
+    with_cost(model, said, Command::MoveSlot(slot, behind, day))
 }
 
 /// What letting a slot change places with the next one would do, in words.
 pub(super) fn foretell_swap(model: &Model, slot: SlotId) -> Result<String, Refusal> {
-    let cost = cost(model, Command::SwapSlot(slot))?;
-    let next = changes_places_with(model, slot).map_or_else(|| "the next one".to_owned(), |next| short(model, next));
-    Ok(format!("swaps {} with {next}{cost}", short(model, slot)))
+    let title = short(model, slot);
+    let said = match changes_places_with(model, slot) {
+        Some(next) => words::say!("will-swap", slot = title, next = short(model, next)),
+        None => words::say!("will-swap-next", slot = title),
+    };
+    with_cost(model, said, Command::SwapSlot(slot))
 }
 
 /// The slot that a swap would bring before this one.
@@ -148,38 +154,42 @@ fn changes_places_with(model: &Model, slot: SlotId) -> Option<SlotId> {
 /// What splitting a slot would do, in words.
 pub(super) fn foretell_split(model: &Model, command: Command) -> Result<String, Refusal> {
     let Command::Split { slot, behind, day, .. } = command else { return Ok(String::new()) };
-    let place = match behind {
-        Some(behind) => format!("behind {}", short(model, behind)),
-        None => format!("to the beginning of day {}", day + 1),
+    let title = short(model, slot);
+    let said = match behind {
+        Some(behind) => words::say!("will-split-behind", slot = title, behind = short(model, behind)),
+        None => words::say!("will-split-first", slot = title, day = day + 1),
     };
-    Ok(format!("ends {} here, the rest goes {place}{}", short(model, slot), cost(model, command)?))
+    with_cost(model, said, command)
 }
 
 /// Does a change of course and says what it did.
 pub(super) fn do_it(model: &mut Model, command: Command, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
     let done = match &command {
         Command::Trade(to, from, minutes) => {
-            format!("{} has {minutes} min of {}", short(model, *to), short(model, *from))
+            let (slot, giver) = (short(model, *to), short(model, *from));
+            words::say!("did-trade", slot = slot, minutes = *minutes, giver = giver)
         }
-        Command::SwapSlot(slot) => format!("{} and the next one have changed places", short(model, *slot)),
+        Command::SwapSlot(slot) => words::say!("did-swap", slot = short(model, *slot)),
         Command::MoveSlot(slot, Some(behind), _) => {
-            format!("{} stands behind {} now", short(model, *slot), short(model, *behind))
+            words::say!("did-place-behind", slot = short(model, *slot), behind = short(model, *behind))
         }
-        Command::MoveSlot(slot, None, day) => format!("{} begins day {} now", short(model, *slot), day + 1),
+        Command::MoveSlot(slot, None, day) => {
+            words::say!("did-place-first", slot = short(model, *slot), day = *day + 1)
+        }
         Command::Split { slot, behind: Some(behind), .. } if slot == behind => {
-            format!("{} ends here, the rest follows", short(model, *slot))
+            words::say!("did-split", slot = short(model, *slot))
         }
         Command::Split { slot, behind: Some(behind), .. } => {
-            format!("{} ends here, the rest stands behind {}", short(model, *slot), short(model, *behind))
+            words::say!("did-split-behind", slot = short(model, *slot), behind = short(model, *behind))
         }
         Command::Split { slot, day, .. } => {
-            format!("{} ends here, the rest begins day {}", short(model, *slot), day + 1)
+            words::say!("did-split-first", slot = short(model, *slot), day = *day + 1)
         }
-        _ => "done".to_owned(),
+        _ => words::say("did-it").to_owned(),
     };
-    let cost = cost(model, command.clone())?;
+    let said = with_cost(model, done, command.clone())?;
     perform(model, command, None, effects)?;
-    say(model, &format!("{done}{cost}"));
+    say(model, &said);
     Ok(())
 }
 
@@ -190,7 +200,7 @@ pub(super) fn propose(model: &mut Model) {
     proposals.sort_by_key(|proposal| proposal.misses.len());
     if proposals.is_empty() {
         let late = model.projection.days.iter().any(|day| !day.misses.is_empty());
-        return say(model, if late { "nothing that is still to come can be cut" } else { "nothing is late" });
+        return say(model, if late { words::say("say-nothing-to-cut") } else { words::say("say-nothing-late") });
     }
     model.overlay = Some(Overlay::CatchUp { proposals, chosen: 0 });
 }
@@ -213,7 +223,7 @@ pub(super) fn press(
             let cuts = proposals.get(*chosen).map(|proposal| proposal.cuts.clone()).unwrap_or_default();
             model.overlay = None;
             match perform(model, Command::Cut(cuts), None, effects) {
-                Ok(()) => say(model, "cut: the schedule is shown as it will be"),
+                Ok(()) => say(model, words::say("did-cut")),
                 Err(refusal) => refuse(model, &refusal),
             }
         }
@@ -227,15 +237,18 @@ pub fn catch_up_rows(model: &Model, proposals: &[Proposal], chosen: usize) -> Ve
     let Some(proposal) = proposals.get(chosen) else { return Vec::new() };
     let title = |slot| model.meeting().slot(slot).map(|slot| slot.plan.title.clone()).unwrap_or_default();
     let way = match proposal.way {
-        Way::Breaks => "Shorten the breaks",
-        Way::Evenly => "Shorten everything that is still to come",
-        Way::ParkLast => "Park what comes last",
+        Way::Breaks => words::say("cuts-breaks"),
+        Way::Evenly => words::say("cuts-evenly"),
+        Way::ParkLast => words::say("cuts-park-last"),
     };
-    let more = if proposals.len() > 1 { format!("   {} of {}", chosen + 1, proposals.len()) } else { String::new() };
-    let mut rows = vec![format!("{way}{more}"), String::new()];
+    let heading = match proposals.len() {
+        0 | 1 => way.to_owned(),
+        count => words::say!("cuts-which", way = way, number = chosen + 1, count = count),
+    };
+    let mut rows = vec![heading, String::new()];
     for cut in &proposal.cuts {
         rows.push(match *cut {
-            Cut::Park(slot) => format!("» parked         {}", title(slot)),
+            Cut::Park(slot) => format!("» {:<14} {}", words::say("cuts-parked"), title(slot)),
             Cut::Shorten(slot, minutes) => {
                 let now = model.planned(slot).and_then(|planned| planned.minutes).unwrap_or(minutes);
                 format!("− {now:>3} → {:>3} min  {}", now.saturating_sub(minutes), title(slot))
@@ -245,13 +258,19 @@ pub fn catch_up_rows(model: &Model, proposals: &[Proposal], chosen: usize) -> Ve
     rows.push(String::new());
     let by = |miss: &Miss| outline::duration(miss.by.num_minutes().max(1));
     let missed = |miss: &Miss| match miss.point {
-        Point::EndOfDay => format!("the day ends {} late", by(miss)),
-        Point::Slot(slot) => format!("{} {} late", short(model, slot), by(miss)),
+        Point::EndOfDay => words::say!("cuts-day-late", time = by(miss)),
+        Point::Slot(slot) => words::say!("cuts-slot-late", slot = short(model, slot), time = by(miss)),
     };
     rows.push(match proposal.misses.as_slice() {
-        [] => "✓ everything is on time then".to_owned(),
-        missing => format!("! still missed: {}", missing.iter().map(missed).collect::<Vec<_>>().join(", ")),
+        [] => format!("✓ {}", words::say("cuts-on-time")),
+        missing => {
+            let missed: Vec<String> = missing.iter().map(missed).collect();
+            format!("! {}", words::say!("cuts-missed", what = missed.join(", ")))
+        }
     });
-    rows.extend(proposal.end.map(|end| format!("  the day ends {}", end.format("%H:%M"))));
+    rows.extend(proposal.end.map(|end| {
+        let time = end.format("%H:%M").to_string();
+        format!("  {}", words::say!("cuts-day-ends", time = time))
+    }));
     rows
 }

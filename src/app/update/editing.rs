@@ -11,7 +11,7 @@ use crate::app::overlay::Overlay;
 use crate::app::scroll::Scroll;
 use crate::app::{Action, Edit, Line, Model, Notice, Tone};
 use crate::meeting::{Command, Content, Draft, DraftKey, EntryId, Person, Refusal};
-use crate::{notation, text};
+use crate::{notation, text, words};
 
 /// The command that an edit in place ends with.
 pub(super) fn revision(model: &Model, entry: EntryId, content: Content) -> Command {
@@ -70,7 +70,7 @@ fn is_open(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
         return perform(model, Command::Reopen, None, effects).is_ok();
     }
     let again = model.keymap.shown(Action::Commit);
-    let text = format!("Another scribe has closed the meeting: {again} once more opens it again and adds the line");
+    let text = words::say!("say-closed-again", key = again);
     model.notice = Some(Notice { text, tone: Tone::Refused });
     false
 }
@@ -106,9 +106,8 @@ pub(super) fn say_strangers(model: &mut Model, names: Vec<String>) {
     model.strangers = names;
     if !model.strangers.is_empty() {
         let names = model.strangers.join(", ");
-        let verb = if model.strangers.len() == 1 { "is" } else { "are" };
         let add = model.keymap.shown(Action::RosterAdd);
-        let text = format!("{names} {verb} not on the roster: {add} adds");
+        let text = words::say!("say-strangers", count = model.strangers.len(), names = names, key = add);
         model.notice = Some(Notice { text, tone: Tone::Refused });
     }
 }
@@ -116,12 +115,12 @@ pub(super) fn say_strangers(model: &mut Model, names: Vec<String>) {
 pub(super) fn add_strangers(model: &mut Model, effects: &mut Vec<Effect>) {
     let names = std::mem::take(&mut model.strangers);
     if names.is_empty() {
-        return say(model, "everybody named so far is on the roster");
+        return say(model, words::say("say-no-strangers"));
     }
     for name in names {
         let person = Person { name: name.clone(), ..Person::default() };
         match perform(model, Command::AddPerson(person), None, effects) {
-            Ok(()) => say(model, &format!("{name} is on the roster")),
+            Ok(()) => say(model, &words::say!("did-add-person", name = name)),
             Err(refusal) => refuse(model, &refusal),
         }
     }
@@ -183,7 +182,7 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
         let line = text::one_line_for_terminal(whole);
         let cut = (0..=room.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
         if cut < line.len() {
-            say(model, "the paste is too long for one entry: only its beginning came in");
+            say(model, words::say("did-paste-part"));
         }
         model.line.pasted |= model.line.cursor() == 0;
         model.line.insert_str(&line[..cut]);
@@ -200,7 +199,7 @@ pub(super) fn add_pasted(model: &mut Model, pasted: &str, effects: &mut Vec<Effe
         Ok(()) => {
             model.scroll = Scroll::Tail;
             let undo = model.keymap.shown(Action::Undo);
-            say(model, &format!("pasted {count} lines ({undo} takes them back)"));
+            say(model, &words::say!("did-paste", count = count, key = undo));
         }
         Err(refusal) => refuse(model, &refusal),
     }
@@ -281,7 +280,7 @@ fn keep_deleted(model: &mut Model, before: &str) {
 /// Puts in what was deleted last.
 pub(super) fn yank(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.line.text().len() + model.deleted.len() > super::LINE_LIMIT {
-        return say(model, "the line is full");
+        return say(model, words::say("say-line-full"));
     }
     if !model.deleted.is_empty() {
         model.line.insert_str(&model.deleted);

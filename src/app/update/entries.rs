@@ -8,7 +8,7 @@ use crate::app::overlay::{Choice, Overlay, Picker};
 use crate::app::scroll::{Pane, Scroll};
 use crate::app::{Action, Line, Model};
 use crate::meeting::{Command, Content, DraftKey, Entry, EntryId, Kind, Refusal, Status};
-use crate::notation;
+use crate::{notation, words};
 
 pub(super) fn with_pane(model: &Model, scroll: impl Fn(&Pane<'_>) -> Scroll) -> Scroll {
     let notes = model.layout().notes;
@@ -40,7 +40,7 @@ pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<
     let command = match action {
         Action::EntryEdit => return edit_entry(model, entry),
         Action::EntryToSlot => {
-            let slots = Picker::slots(crate::words::say("pick-move"), model.meeting(), model.viewed, |slot| {
+            let slots = Picker::slots(words::say("pick-move"), model.meeting(), model.viewed, |slot| {
                 Choice::MoveTo(entry, slot)
             });
             model.overlay = Some(Overlay::Pick(slots));
@@ -62,7 +62,7 @@ pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<
         Action::EntryOwners => {
             let named = model.names_in(&found.text);
             if named.is_empty() {
-                return say(model, "its text names nobody of the roster");
+                return say(model, words::say("say-names-nobody"));
             }
             model.rekind_draft(entry, Kind::Action, &named, effects);
             Command::TakeOwners(entry, named)
@@ -82,7 +82,7 @@ pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<
 /// The verb is for an entry, and none is selected.
 pub(super) fn say_select_first(model: &mut Model) {
     let key = model.keymap.shown(Action::SelectUp);
-    say(model, &format!("select an entry first: {key}"));
+    say(model, &words::say!("say-select-first", key = key));
 }
 
 /// Another kind is another mark before the same line: what an action item had in fields stands in its text, and is read
@@ -124,8 +124,7 @@ fn offer_owners(model: &mut Model, entry: EntryId) {
     let named = model.names_in(&entry.text);
     if !named.is_empty() {
         let key = model.keymap.shown(Action::EntryOwners);
-        let plural = if named.len() == 1 { "owner" } else { "owners" };
-        say(model, &format!("{key} takes {} as {plural}", named.join(", ")));
+        say(model, &words::say!("say-take-owners", count = named.len(), key = key, names = named.join(", ")));
     }
 }
 
@@ -183,8 +182,12 @@ pub(super) fn remove(model: &mut Model, entry: EntryId, effects: &mut Vec<Effect
             model.selected = next;
             let undo = model.keymap.shown(Action::Undo);
             // The line's own edits come first, and the words must not promise otherwise.
-            let back = if model.line.is_empty() { "brings it back" } else { "takes back the line's edits, then this" };
-            say(model, &format!("removed ({undo} {back})"));
+            let said = if model.line.is_empty() {
+                words::say!("did-remove", key = undo)
+            } else {
+                words::say!("did-remove-typed", key = undo)
+            };
+            say(model, &said);
         }
         Err(refusal) => refuse(model, &refusal),
     }

@@ -5,6 +5,7 @@
 
 use super::{Effect, act, colon, editing, popups, type_char};
 use crate::app::{Action, Came, Key, Mode, Model, Notice, Pressed, Scope, Tone, leads_nowhere};
+use crate::words::say;
 
 /// Takes a key.
 pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
@@ -16,7 +17,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     if model.notice.as_ref().is_some_and(|notice| passes(notice.tone)) {
         model.notice = None;
     }
-    if model.mouse.marked.take().is_some() && model.keymap.action(Scope::Meeting, key) == Some(Action::Back) {
+    if model.mouse.let_go() && model.keymap.action(Scope::Meeting, key) == Some(Action::Back) {
         return;
     }
     let commands = model.takes_commands();
@@ -108,7 +109,7 @@ fn command_of_line(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         Came::Undo => act(model, Action::Undo, effects),
         Came::Redo => act(model, Action::Redo, effects),
         Came::Begun | Came::Moved => {}
-        Came::Unknown => refuse(model, format!("{key} is no key of normal mode: i goes back to typing")),
+        Came::Unknown => refuse(model, say!("vim-unknown", key = key.to_string())),
     }
     if model.vim.mode() == Mode::Insert && model.read_only.is_none() {
         model.selected = None;

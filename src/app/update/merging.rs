@@ -15,6 +15,7 @@ use crate::app::overlay::Overlay;
 use crate::app::scroll::{Row, Scroll};
 use crate::app::{Action, Happening, Line, Model, Notice, Tone};
 use crate::meeting::{DraftKey, EntryId, Ledger, Mark, SlotId, WriterId};
+use crate::words::say;
 
 /// Shows the meeting as it stands with what the others did.
 pub(super) fn merge(model: &mut Model, ledger: Ledger, authors: BTreeMap<WriterId, String>, effects: &mut Vec<Effect>) {
@@ -52,10 +53,10 @@ pub(super) fn merge(model: &mut Model, ledger: Ledger, authors: BTreeMap<WriterI
     }
     let mut news = before.news(model);
     if overtaken {
-        news.insert(0, "The line that you are changing was changed meanwhile: Enter keeps both".to_owned());
+        news.insert(0, say("news-edit-changed").to_owned());
     }
     if model.meeting().closed.is_some() && !before.closed {
-        call(model, Happening::Closed, "The meeting was closed by another scribe", effects);
+        call(model, Happening::Closed, say("news-closed"), effects);
     }
     say_news(model, &news);
 }
@@ -189,20 +190,19 @@ impl Known {
     fn news(&self, model: &Model) -> Vec<String> {
         let mut news = Vec::new();
         if model.meeting().closed.is_some() && !self.closed {
-            news.push("The meeting was closed by another scribe".to_owned());
+            news.push(say("news-closed").to_owned());
         }
         let gone = self.entries.iter().filter(|entry| model.meeting().place_of(**entry).is_none());
         match gone.count() {
             0 => {}
             _ if self.editing.is_some_and(|entry| model.meeting().place_of(entry).is_none()) => {
-                news.push("The entry that you are changing was removed: its text is a new line now".to_owned());
+                news.push(say("news-edit-removed").to_owned());
             }
-            1 => news.push("1 entry was removed".to_owned()),
-            count => news.push(format!("{count} entries were removed")),
+            count => news.push(say!("news-removed", count = count)),
         }
         if model.conflicts > self.conflicts {
             let next = model.keymap.shown(Action::ConflictNext);
-            news.push(format!("Two texts of one entry: {next} goes there"));
+            news.push(say!("news-conflict", key = next));
         }
         let mut added: BTreeMap<WriterId, Vec<SlotId>> = BTreeMap::new();
         for (slot, entry) in others(model).filter(|(_, entry)| !self.entries.contains(entry)) {
@@ -211,23 +211,22 @@ impl Known {
         for (writer, mut slots) in added {
             // Where one writes and this window looks on, it need not be said who.
             let alone = model.authors.is_empty() && model.read_only.is_some();
-            let name = model.authors.get(&writer).map_or("Another scribe", String::as_str);
-            let name = if alone { String::new() } else { format!("{name}: ") };
-            let entries =
-                if slots.len() == 1 { "1 new entry".to_owned() } else { format!("{} new entries", slots.len()) };
+            let name = model.authors.get(&writer).map_or(say("news-another"), String::as_str);
+            let count = slots.len();
             slots.dedup();
             let place = match slots.as_slice() {
                 [one] => model.meeting().slot(*one).map_or(String::new(), |slot| slot.plan.title.clone()),
-                many => format!("{} slots", many.len()),
+                many => say!("news-slots", count = many.len()),
             };
-            news.push(format!("{name}{entries} in {place}"));
+            let entries = say!("news-entries", count = count, place = place);
+            news.push(if alone { entries } else { say!("news-by", name = name, what = entries) });
         }
         news.extend(self.changes_of_course(model));
         let current = model.current();
         if current.map(|slot| slot.id) != self.current {
             news.push(current.map_or_else(
-                || "The clock was stopped".to_owned(),
-                |slot| format!("The clock runs on {} now", slot.plan.title),
+                || say("news-clock-stopped").to_owned(),
+                |slot| say!("news-clock-runs", slot = slot.plan.title.as_str()),
             ));
         }
         news
@@ -240,17 +239,17 @@ impl Known {
         let mut news = Vec::new();
         for slot in model.meeting().slots() {
             let Some((given, mark)) = self.course.get(&slot.id) else { continue };
-            let title = &slot.plan.title;
+            let title = slot.plan.title.as_str();
             match slot.given.saturating_sub(*given) {
                 0 => {}
-                more @ 1.. => news.push(format!("{title} has {more} min more")),
-                less => news.push(format!("{title} has {} min less", less.unsigned_abs())),
+                more @ 1.. => news.push(say!("did-give", slot = title, minutes = more)),
+                less => news.push(say!("did-take", slot = title, minutes = less.unsigned_abs())),
             }
             match (slot.mark == *mark, slot.mark) {
                 (true, _) => {}
-                (false, Some(Mark::Skipped)) => news.push(format!("{title} was skipped")),
-                (false, Some(Mark::Parked)) => news.push(format!("{title} was parked")),
-                (false, None) => news.push(format!("{title} is to be held after all")),
+                (false, Some(Mark::Skipped)) => news.push(say!("news-skipped", slot = title)),
+                (false, Some(Mark::Parked)) => news.push(say!("news-parked", slot = title)),
+                (false, None) => news.push(say!("did-hold", slot = title)),
             }
         }
         news

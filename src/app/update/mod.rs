@@ -20,6 +20,7 @@ use crate::meeting::{
     Act, Attachment, Cause, Command, Draft, DraftKey, Event, Ledger, Refusal, SlotId, SlotKind, Stamp, WriterId,
 };
 use crate::text;
+use crate::words::say;
 
 mod acts;
 mod approval;
@@ -155,7 +156,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(event) if event.kind == KeyEventKind::Release => {}
         Msg::Key(event) => keys::press(model, event.into(), &mut effects),
         Msg::Paste(pasted) if search::paste(model, &pasted, &mut effects) => {}
-        Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
+        Msg::Paste(pasted) => {
+            model.mouse.let_go();
+            editing::paste(model, &pasted, &mut effects);
+        }
         Msg::Mouse(pointer, target) => mouse::point(model, pointer, target, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Saved(saved) => hear_saved(model, saved, &mut effects),
@@ -200,7 +204,7 @@ fn hear_saved(model: &mut Model, saved: Saved, effects: &mut Vec<Effect>) {
     if let Saved::Failing { why, .. } = &saved
         && !std::mem::replace(&mut model.called.unsaved, true)
     {
-        let text = format!("NOT SAVED: {why}");
+        let text = say!("notice-not-saved", why = why.as_str());
         call(model, Happening::Unsaved, &text, effects);
     }
     model.called.unsaved &= saved != Saved::Saved;
@@ -240,9 +244,9 @@ fn call_the_share(model: &mut Model, effects: &mut Vec<Effect>) {
     // What is left now, not what was left when the notice fell due: a laptop may have slept in between.
     let left = f64::from(minutes) * 60.0 - slot.elapsed(&model.now).num_seconds() as f64;
     let text = if left > 0.0 {
-        format!("{:.0} min left: {title}", (left / 60.0).ceil())
+        say!("notice-left", minutes = format!("{:.0}", (left / 60.0).ceil()), slot = title.as_str())
     } else {
-        format!("Time is up: {title}")
+        say!("notice-up", slot = title.as_str())
     };
     let happening = match slot.plan.kind {
         _ if left > 0.0 => Happening::Share,
@@ -262,8 +266,11 @@ fn call_what_is_due(model: &mut Model, effects: &mut Vec<Effect>) {
     let called = due.iter().copied().rfind(|slot| *slot != current && ahead(slot));
     model.called.slots.extend(due);
     let Some(slot) = called.and_then(|slot| model.meeting().slot(slot)) else { return };
-    let planned = slot.plan.start.map(|start| format!(", planned for {}", start.format("%H:%M"))).unwrap_or_default();
-    let text = format!("{} is due{planned}", slot.plan.title);
+    let title = slot.plan.title.as_str();
+    let text = match slot.plan.start {
+        Some(start) => say!("notice-due-planned", slot = title, time = start.format("%H:%M").to_string()),
+        None => say!("notice-due", slot = title),
+    };
     call(model, Happening::Due, &text, effects);
     model.notice = Some(Notice { text, tone: Tone::Time });
 }
@@ -275,7 +282,7 @@ fn call_the_end(model: &mut Model, effects: &mut Vec<Effect>) {
     model.called.ends.extend(over);
     let ends = here.and_then(|day| model.projection.days.get(day)?.planned_end);
     let Some(ends) = ends else { return };
-    let text = format!("The day was to end at {}", ends.format("%H:%M"));
+    let text = say!("notice-end", time = ends.format("%H:%M").to_string());
     call(model, Happening::End, &text, effects);
     model.notice = Some(Notice { text, tone: Tone::Time });
 }
@@ -300,7 +307,7 @@ fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
         return;
     }
     if model.line.text().len() >= LINE_LIMIT {
-        model.notice = Some(Notice { text: "The line is full: Enter adds it".to_owned(), tone: Tone::Refused });
+        model.notice = Some(Notice { text: say("notice-line-full").to_owned(), tone: Tone::Refused });
         return;
     }
     // A line that is begun anew is typed, whatever stood in it.
@@ -524,7 +531,7 @@ pub fn revise_agenda(model: &mut Model, agenda: crate::meeting::Agenda) -> Vec<E
     popups::leave_overlay(model, &mut effects);
     match acts::perform(model, Command::ReviseAgenda(Box::new(agenda)), None, &mut effects) {
         Ok(()) => {
-            let title = "Agenda edited: merged, every entry stays".to_owned();
+            let title = say("did-read-agenda").to_owned();
             model.overlay = Some(Overlay::Report { title, lines, top: 0 });
         }
         Err(refusal) => acts::refuse(model, &refusal),

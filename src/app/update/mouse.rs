@@ -9,10 +9,11 @@ use super::{Action, Effect, Model, Notice, Tone, act, closeout, entries, keys, p
 use crate::app::Strokes;
 use crate::app::agenda_lines::{AgendaLine, agenda_row};
 use crate::app::mouse::{Deed, Marked, Pointer, Rows, Span, Spot, Target, Unit, keys_written, mouse_is};
-use crate::app::overlay::{Choice, Overlay};
+use crate::app::overlay::{Choice, Overlay, sentence};
 use crate::app::scroll::{Pane, Scroll};
 use crate::meeting::SlotId;
 use crate::text;
+use crate::words::say;
 
 /// Cells of the words that a notice repeats.
 const REPEATED: usize = 60;
@@ -22,7 +23,7 @@ pub(super) fn point(model: &mut Model, pointer: Pointer, target: Target, effects
     model.mouse.revision += 1;
     match pointer.deed {
         Deed::Press(times) => {
-            model.mouse.marked = None;
+            model.mouse.let_go();
             if model.notice.as_ref().is_some_and(|notice| matches!(notice.tone, Tone::Done | Tone::Refused)) {
                 model.notice = None;
             }
@@ -43,7 +44,7 @@ pub(super) fn point(model: &mut Model, pointer: Pointer, target: Target, effects
 /// The verb that leaves the mouse to the terminal, or takes it.
 pub(super) fn toggle(model: &mut Model) {
     model.mouse.on = !model.mouse.on;
-    model.mouse.marked = None;
+    model.mouse.let_go();
     model.mouse.revision += 1;
     let key = model.keymap.shown(Action::MouseToggle);
     let text = mouse_is(model.mouse.on, &key);
@@ -86,7 +87,7 @@ fn press_on(model: &mut Model, target: Target, times: u8, effects: &mut Vec<Effe
             }
         }
         Target::Notice => model.notice = None,
-        Target::ListRow(rows) => press_in_list(model, rows, times, effects),
+        Target::ListRow(rows) => press_in_list(model, rows, effects),
         Target::Typed(byte) => {
             if let Some(line) = popups::typed_line(model) {
                 line.go_to(byte);
@@ -172,14 +173,17 @@ fn release(model: &mut Model, target: &Target, effects: &mut Vec<Effect>) {
         return;
     }
     let Some((span, text)) = marked_text(model) else { return };
-    if text.is_empty() {
+    if text.trim().is_empty() {
         model.mouse.marked = None;
         return;
     }
     let lines = span.to.0 - span.from.0 + 1;
-    let said =
-        if lines > 1 { format!("Copied {lines} lines") } else { format!("Copied: {}", text::fit(&text, REPEATED)) };
-    model.notice = Some(Notice { text: said, tone: Tone::Done });
+    let said = if lines > 1 {
+        say!("copy-lines", count = lines)
+    } else {
+        say!("copy-done", what = text::fit(&text, REPEATED))
+    };
+    model.notice = Some(Notice { text: sentence(&said), tone: Tone::Done });
     effects.push(Effect::Copy(text));
 }
 
@@ -212,19 +216,17 @@ fn scroll(model: &mut Model, by: isize) {
     model.scroll = with_pane(model, scrolled);
 }
 
-/// A row of a list: once chooses it, twice does what Enter does.
-fn press_in_list(model: &mut Model, rows: Rows, times: u8, effects: &mut Vec<Effect>) {
+/// A row of a list: a click chooses it, and a second one does what Enter does.
+fn press_in_list(model: &mut Model, rows: Rows, effects: &mut Vec<Effect>) {
     let Some(row) = rows.under else { return };
-    let twice = times == 2;
     match &mut model.overlay {
         Some(Overlay::Pick(picker)) => {
-            picker.choose_row(rows);
-            if twice {
+            if picker.choose_row(rows) {
                 popups::pick(model, effects);
             }
         }
-        Some(Overlay::CloseOut) => closeout::press_row(model, row, rows, twice, effects),
-        Some(Overlay::Search) => search::press_row(model, rows, twice, effects),
+        Some(Overlay::CloseOut) => closeout::press_row(model, row, rows, effects),
+        Some(Overlay::Search) => search::press_row(model, rows, effects),
         _ => {}
     }
 }

@@ -15,6 +15,7 @@ use crate::app::scroll::Scroll;
 use crate::app::{Action, Line, Model, Notice, Tone};
 use crate::meeting::{Command, DraftKey};
 use crate::notation::{self, Reach};
+use crate::words;
 
 /// Does it; an entry is added by the caller.
 pub(super) fn carry_out(model: &mut Model, read: &notation::Line, intent: Intent, effects: &mut Vec<Effect>) {
@@ -76,16 +77,16 @@ fn correct(model: &mut Model, key: DraftKey, correction: &Correction, effects: &
     let contents = corrections::contents(model, &correction.swap);
     let said = match (contents.as_slice(), correction.swap.reach) {
         ([(_, content)], Reach::Nearest) => {
-            format!("corrected{}: {}", correction.place, crate::text::fit(&content.text, 40))
+            let text = crate::text::fit(&content.text, 40);
+            words::say!("did-correct", place = correction.place.as_str(), text = text)
         }
-        ([_], _) => "corrected 1 line".to_owned(),
-        (several, _) => format!("corrected {} lines", several.len()),
+        (lines, _) => words::say!("did-correct-lines", count = lines.len()),
     };
     match perform(model, Command::Correct(contents), Some(key), effects) {
         Ok(()) => {
             clear(model);
             let undo = model.keymap.shown(Action::Undo);
-            say(model, &format!("{said} ({undo} takes it back)"));
+            say(model, &words::say!("did-undoable", said = said, key = undo));
         }
         Err(refusal) => refuse(model, &refusal),
     }

@@ -11,6 +11,7 @@ use crate::app::overlay::{Overlay, Picker, sentence};
 use crate::app::scroll::Scroll;
 use crate::app::{Action, Model, Notice, Tone};
 use crate::meeting::{Act, Cause, Command, Event, Refusal, decide};
+use crate::words;
 
 /// Gives out the notes of the slot on screen.
 pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -47,7 +48,7 @@ fn take_over(model: &mut Model, outside: &Outside, read: Read, effects: &mut Vec
     match decide(model.meeting(), command, model.writer, &model.now) {
         Ok(events) => {
             let undo = model.keymap.shown(Action::Undo);
-            let said = format!("taken over: {} ({undo} takes all back)", in_words(&events));
+            let said = words::say!("editor-taken", changes = in_words(&events), key = undo);
             let act = Act { stamp: model.now, events, cause: Cause::Fresh, clears: None };
             record(model, act, effects);
             model.scroll = Scroll::Tail;
@@ -56,7 +57,7 @@ fn take_over(model: &mut Model, outside: &Outside, read: Read, effects: &mut Vec
             effects.push(Effect::NotesTaken);
         }
         Err(Refusal::Unchanged) => {
-            say_beside(model, "nothing was changed");
+            say_beside(model, words::say("editor-nothing"));
             effects.push(Effect::NotesTaken);
         }
         Err(why) => effects.push(Effect::NotesRefused(why.to_string())),
@@ -88,12 +89,15 @@ fn in_words(events: &[Event]) -> String {
         met.dedup();
         met.len()
     };
-    let counts = [
-        (count(|event| matches!(event, Event::EntryAdded { .. } | Event::EntryRestored { .. })), "added"),
-        (count(|event| matches!(event, Event::EntryChanged { .. })), "changed"),
-        (count(|event| matches!(event, Event::EntryMoved { .. })), "moved"),
-        (count(|event| matches!(event, Event::EntryRemoved { .. })), "removed"),
+    let added = count(|event| matches!(event, Event::EntryAdded { .. } | Event::EntryRestored { .. }));
+    let changed = count(|event| matches!(event, Event::EntryChanged { .. }));
+    let moved = count(|event| matches!(event, Event::EntryMoved { .. }));
+    let removed = count(|event| matches!(event, Event::EntryRemoved { .. }));
+    let said = [
+        (added > 0).then(|| words::say!("editor-added", count = added)),
+        (changed > 0).then(|| words::say!("editor-changed", count = changed)),
+        (moved > 0).then(|| words::say!("editor-moved", count = moved)),
+        (removed > 0).then(|| words::say!("editor-removed", count = removed)),
     ];
-    let said = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
-    said.collect::<Vec<_>>().join(", ")
+    said.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -22,6 +22,7 @@ use crate::app::refused::refused;
 use crate::app::{Action, Key, Line, Model, Notice, Scope, Snippet, Tone, item_words};
 use crate::meeting::{Command, Draft, EntryId, Refusal, SlotId};
 use crate::notation::Completion;
+use crate::words;
 
 pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let meeting = model.keymap.action(Scope::Meeting, key);
@@ -161,7 +162,7 @@ pub(super) fn ask_elsewhere(model: &mut Model) {
     if model.saved.is_failing() {
         model.overlay = Some(Overlay::Elsewhere { line: Line::proposed(&model.elsewhere), complaint: None });
     } else {
-        say(model, "everything is being saved where it belongs");
+        say(model, words::say("say-saved"));
     }
 }
 
@@ -174,7 +175,7 @@ fn answered(model: &mut Model, effects: &mut Vec<Effect>) {
     };
     let folder = line.text().trim();
     if folder.is_empty() {
-        *complaint = Some("Write the path of a folder".to_owned());
+        *complaint = Some(words::say("say-write-folder").to_owned());
         return;
     }
     effects.push(Effect::GoElsewhere(folder.into()));
@@ -290,7 +291,7 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
         Choice::Look(slot) if model.meeting().slot(slot).is_none() => refuse(model, &Refusal::NoSlot),
         Choice::Look(slot) => look(model, slot),
         Choice::Empty(true) => outside::remove_all(model, effects),
-        Choice::Empty(false) => say(model, "nothing was changed"),
+        Choice::Empty(false) => say(model, words::say("editor-nothing")),
         Choice::Settle(entry, which) => take_text(model, entry, which, effects),
         Choice::Do(action) if argument.is_empty() => act(model, action, effects),
         Choice::Do(action) => {
@@ -320,7 +321,7 @@ fn type_snippet(model: &mut Model, which: usize, filled: &str, effects: &mut Vec
     }
     let Some(Snippet { before, behind, .. }) = model.settings.snippets.get(which) else { return };
     if model.line.text().len() + before.len() + filled.len() + behind.len() > LINE_LIMIT {
-        return say(model, "the line is full");
+        return say(model, words::say("say-line-full"));
     }
     model.selected = None;
     model.line.insert_str(&format!("{before}{filled}"));
@@ -366,7 +367,7 @@ pub(super) fn correct_start(
     if let Some(due) = model.meeting().slot(slot).map(|slot| model.notices_due(slot)) {
         model.rung.insert(slot, due);
     }
-    say(model, &format!("it started at {}", answer.trim()));
+    say(model, &words::say!("did-start-at", time = answer.trim()));
     Ok(())
 }
 
@@ -376,7 +377,7 @@ pub(super) fn moment_of(model: &Model, slot: SlotId, answer: &str) -> Result<Dat
     let run = meeting.slot(slot).and_then(|slot| slot.runs.last());
     let recorded = run.map_or(model.now.at, |run| run.from.at);
     let moment = read_time_of_day(answer).and_then(|time| nearest(time, recorded, meeting.zone));
-    moment.ok_or_else(|| "write the time as 9:05".to_owned())
+    moment.ok_or_else(|| words::say("say-write-time").to_owned())
 }
 
 /// The moment nearest to a recorded one at which a clock on the wall of that zone shows this time: the hour that a zone

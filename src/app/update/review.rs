@@ -212,7 +212,10 @@ pub(super) fn show_carried(model: &mut Model, number: u32) {
     if !is_on_screen(model) {
         leave(model);
         let origin = row.origin(usize::MAX).unwrap_or_default();
-        return say(model, &format!("action-{number}: {} · {} · {origin}", row.text, row.owners()));
+        return say(
+            model,
+            &words::say!("say-item", number = number, text = row.text.as_str(), owners = row.owners(), origin = origin),
+        );
     }
     (model.selected, model.review.selected) = (None, Some(row.item));
     model.mouse.review.follow();

@@ -42,10 +42,9 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) -> b
     true
 }
 
-/// A click on a hit: it is chosen, and shown where it was clicked twice.
-pub(super) fn press_row(model: &mut Model, rows: Rows, twice: bool, effects: &mut Vec<Effect>) {
-    model.search.choose_row(rows);
-    if twice {
+/// A click on a hit: it is chosen, and a second one shows it.
+pub(super) fn press_row(model: &mut Model, rows: Rows, effects: &mut Vec<Effect>) {
+    if model.search.choose_row(rows) {
         let wanted = model.search.enter();
         follow(model, wanted, effects);
     }

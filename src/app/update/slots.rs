@@ -8,6 +8,7 @@ use super::{Effect, Ending};
 use crate::app::scroll::Scroll;
 use crate::app::{Action, Leads, Model, outline};
 use crate::meeting::{Command, DraftKey, Slot, SlotId};
+use crate::words;
 
 /// Brings a slot on screen; the line being typed stays with the one it was typed for.
 pub(super) fn look(model: &mut Model, slot: SlotId) {
@@ -42,7 +43,7 @@ pub(super) fn beside_planned(model: &Model, from: SlotId, forward: bool) -> Opti
 pub(super) fn look_beside(model: &mut Model, forward: bool) {
     match beside(model, model.viewed, forward) {
         Some(slot) => look(model, slot),
-        None => say(model, if forward { "this is the last slot" } else { "this is the first slot" }),
+        None => say(model, if forward { words::say("say-last-slot") } else { words::say("say-first-slot") }),
     }
 }
 
@@ -62,17 +63,26 @@ pub(super) fn step_clock(model: &mut Model, forward: bool, effects: &mut Vec<Eff
                 && from != day
                 && model.notice.is_none()
             {
-                let way = if from < day { "the next day begins" } else { "this is the day before" };
-                let date = model.meeting().days[day].date.map(|date| format!(": {}", outline::short_date(date)));
+                let date = model.meeting().days[day].date.map(outline::short_date);
                 let undo = model.keymap.shown(Action::Undo);
-                say(model, &format!("{way}{}; {undo} takes that back", date.unwrap_or_default()));
+                say(model, &another_day(from < day, date, &undo));
             }
         }
         None if forward => {
             let leave = model.keymap.shown(Action::Leave);
-            say(model, &format!("this is the last slot: {leave} closes the meeting"));
+            say(model, &words::say!("say-last-closes", key = leave));
         }
-        None => say(model, "this is the first slot"),
+        None => say(model, words::say("say-first-slot")),
+    }
+}
+
+/// That the clock went on to a slot of another day, whose date may be known.
+fn another_day(later: bool, date: Option<String>, undo: &str) -> String {
+    match (later, date) {
+        (true, None) => words::say!("say-next-day", key = undo),
+        (true, Some(date)) => words::say!("say-next-day-on", date = date, key = undo),
+        (false, None) => words::say!("say-day-before", key = undo),
+        (false, Some(date)) => words::say!("say-day-before-on", date = date, key = undo),
     }
 }
 
@@ -94,7 +104,7 @@ pub(super) fn start_clock(model: &mut Model, slot: SlotId, effects: &mut Vec<Eff
 pub(super) fn take_up(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.slot().is_some_and(Slot::is_running) {
         match perform(model, Command::Pause, None, effects) {
-            Ok(()) => say(model, "the clock is paused"),
+            Ok(()) => say(model, words::say("did-pause")),
             Err(refusal) => refuse(model, &refusal),
         }
     } else {

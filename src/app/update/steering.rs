@@ -10,10 +10,11 @@ use super::{Effect, act, approval, copying, course, reading, review, search};
 use crate::app::naming::{attachment_named, minutes, opening, slot_named, somebody, will_open};
 use crate::app::overlay::{Overlay, Picker, sentence};
 use crate::app::refused::refused;
-use crate::app::{Action, Line, Model, Notice, Tone, themes};
+use crate::app::{Action, Line, Model, Notice, Tone, terms, themes};
 use crate::meeting::{
     Act, Attachment, Cause, Command, EntryId, ItemChanges, ItemRef, Mark, Refusal, SlotId, Stage, Status, decide,
 };
+use crate::words;
 
 /// Minutes that one key press gives or takes.
 const STEP: i32 = 5;
@@ -63,45 +64,47 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
     let title = |slot: SlotId| model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
     let text = |entry: EntryId| model.meeting().place_of(entry).map(|(slot, index)| slot.entries[index].text.as_str());
     let why = |refusal: Refusal| refused(&refusal);
-    let cost = |command: Command| course::cost(model, command).map_err(why);
+    let cost = |said: String, command: Command| course::with_cost(model, said, command).map_err(why);
     Ok(match errand {
-        Errand::Take(slot) => format!("starts the clock on {}", title(slot)),
-        Errand::Look(slot) => format!("looks at {}", title(slot)),
-        Errand::SetAside(slot, mark) if is_marked(model, slot, mark) => format!("{} is to be held again", title(slot)),
-        Errand::SetAside(slot, Mark::Skipped) => format!("skips {}", title(slot)),
-        Errand::SetAside(slot, Mark::Parked) => format!("puts off {}", title(slot)),
+        Errand::Take(slot) => words::say!("will-take-slot", slot = title(slot)),
+        Errand::Look(slot) => words::say!("will-look", slot = title(slot)),
+        Errand::SetAside(slot, mark) if is_marked(model, slot, mark) => words::say!("will-hold", slot = title(slot)),
+        Errand::SetAside(slot, Mark::Skipped) => words::say!("will-skip", slot = title(slot)),
+        Errand::SetAside(slot, Mark::Parked) => words::say!("will-park", slot = title(slot)),
         Errand::Give(slot, minutes) if minutes < 0 => {
-            format!("takes {} min from {}{}", -minutes, title(slot), cost(Command::Give(slot, minutes))?)
+            let said = words::say!("will-take-minutes", minutes = -minutes, slot = title(slot));
+            cost(said, Command::Give(slot, minutes))?
         }
         Errand::Give(slot, minutes) => {
-            format!("gives {minutes} more min to {}{}", title(slot), cost(Command::Give(slot, minutes))?)
+            let said = words::say!("will-give-minutes", minutes = minutes, slot = title(slot));
+            cost(said, Command::Give(slot, minutes))?
         }
         Errand::Trade(to, from, minutes) => {
-            let cost = cost(Command::Trade(to, from, minutes))?;
-            format!("gives {minutes} min of {} to {}{cost}", title(from), title(to))
+            let said = words::say!("will-trade", minutes = minutes, giver = title(from), slot = title(to));
+            cost(said, Command::Trade(to, from, minutes))?
         }
         Errand::Swap(slot) => course::foretell_swap(model, slot).map_err(why)?,
         Errand::Place(slot, behind, day) => course::foretell_place(model, slot, behind, day).map_err(why)?,
         Errand::Split(command) => course::foretell_split(model, command).map_err(why)?,
         Errand::Open(title) => will_open(&title),
         Errand::Attach(attachment) => match attachment.link {
-            Some(link) => format!("attaches {link} to {}", title(model.viewed)),
-            None => format!("says that “{}” is to come for {}", attachment.name, title(model.viewed)),
+            Some(link) => words::say!("will-attach", link = link, slot = title(model.viewed)),
+            None => words::say!("will-promise", name = attachment.name, slot = title(model.viewed)),
         },
         Errand::Detach(slot, attachment) => {
-            format!("takes {} off {}", attachment.shown(), model.meeting().title_of(slot))
+            words::say!("will-detach", what = attachment.shown(), slot = model.meeting().title_of(slot))
         }
-        Errand::Floor(name) => format!("gives the floor to {name}"),
+        Errand::Floor(name) => words::say!("will-give-floor", name = name),
         Errand::Item(item, changes) => match review::alone(model, &item, &changes) {
-            Some(Status::Done) => format!("ticks “{}”", text(item.entry).unwrap_or_default()),
-            Some(_) => format!("drops “{}”", text(item.entry).unwrap_or_default()),
+            Some(Status::Done) => words::say!("will-tick", text = text(item.entry).unwrap_or_default()),
+            Some(_) => words::say!("will-drop", text = text(item.entry).unwrap_or_default()),
             None => review::foretell(model, &item, &changes)?,
         },
-        Errand::Move(_, slot) => format!("moves it to {}", title(slot)),
-        Errand::Started(slot, time) => format!("{} started at {time}", title(slot)),
+        Errand::Move(_, slot) => words::say!("will-move", slot = title(slot)),
+        Errand::Started(slot, time) => words::say!("will-start-at", slot = title(slot), time = time),
         Errand::Approve(names) => approval::foretell(model, names)?,
-        Errand::Search(words) => format!("looks for {words} in all meetings"),
-        Errand::Dress(theme) => format!("shows the screen in the theme {}", theme.name()),
+        Errand::Search(words) => words::say!("will-search", words = words),
+        Errand::Dress(theme) => words::say!("will-dress", name = theme.name()),
         Errand::Copy(what) => copying::foretell(model, what),
     })
 }
@@ -156,7 +159,7 @@ fn errand(model: &Model, action: Action, argument: &str) -> Result<Errand, Strin
         Action::CopyEntry => Errand::Copy(copying::named(argument)?),
         _ => {
             let word = action.verb().word();
-            return Err(format!("/{word} takes nothing after it; a backslash before it makes the line a note"));
+            return Err(words::say!("name-takes-nothing", word = word));
         }
     })
 }
@@ -187,7 +190,7 @@ fn give(model: &Model, argument: &str) -> Result<Errand, String> {
 
 fn selected(model: &Model) -> Result<EntryId, String> {
     let key = model.keymap.shown(Action::SelectUp);
-    model.selected.or(model.editing).ok_or_else(|| format!("select an entry first: {key}"))
+    model.selected.or(model.editing).ok_or_else(|| words::say!("say-select-first", key = key.as_str()))
 }
 
 fn is_marked(model: &Model, slot: SlotId, mark: Mark) -> bool {
@@ -214,10 +217,12 @@ fn run(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>) {
         Errand::Item(item, changes) => {
             let alone = review::alone(model, &item, &changes);
             let said = review::review(model, &item, changes, effects);
-            let word = |status| if status == Status::Done { "done" } else { "dropped" };
             said.map(|()| {
                 if let Some(status) = alone {
-                    say(model, &format!("{}: {}", word(status), text_of(model, item.entry)));
+                    say(
+                        model,
+                        &words::say!("did-status", status = terms::status(status), text = text_of(model, item.entry)),
+                    );
                 }
             })
         }
@@ -249,13 +254,15 @@ pub(super) fn steer(model: &mut Model, action: Action, effects: &mut Vec<Effect>
             Ok(command) => course::do_it(model, command, effects),
             Err(why) => return model.notice = Some(Notice { text: sentence(&why), tone: Tone::Refused }),
         },
-        Action::SlotPause => perform(model, Command::Pause, None, effects).map(|()| say(model, "the clock is paused")),
+        Action::SlotPause => {
+            perform(model, Command::Pause, None, effects).map(|()| say(model, words::say("did-pause")))
+        }
         Action::SlotResume => return start_clock(model, model.paused().unwrap_or(viewed), effects),
         Action::QueueNext => give_floor(model, None, effects),
         Action::QueueEnd => end_turn(model, effects),
         Action::QueueShow => return show_queue(model),
         Action::Snippets if model.settings.snippets.is_empty() => {
-            return say(model, "there are no snippets yet: [snippets] in the config file is for them");
+            return say(model, words::say("say-no-snippets"));
         }
         Action::Snippets => return model.overlay = Some(Overlay::Pick(Picker::snippets(&model.settings.snippets))),
         Action::Approve if model.meeting().stage() != Stage::Draft => approval::approve(model, Vec::new(), effects),
@@ -284,10 +291,10 @@ fn set_aside(model: &mut Model, slot: SlotId, mark: Mark, effects: &mut Vec<Effe
     }
     let goes_on = model.keymap.shown(Action::SlotNext);
     let said = match (undone, mark) {
-        (true, _) => format!("{title} is to be held after all"),
-        (false, Mark::Skipped) => format!("{title} is skipped"),
-        (false, Mark::Parked) if runs => format!("{title} is parked; {goes_on} goes on with the next slot"),
-        (false, Mark::Parked) => format!("{title} is parked"),
+        (true, _) => words::say!("did-hold", slot = title),
+        (false, Mark::Skipped) => words::say!("did-skip", slot = title),
+        (false, Mark::Parked) if runs => words::say!("did-park-running", slot = title, key = goes_on),
+        (false, Mark::Parked) => words::say!("did-park", slot = title),
     };
     say(model, &said);
     Ok(())
@@ -300,9 +307,16 @@ fn give_minutes(model: &mut Model, slot: SlotId, minutes: i32, effects: &mut Vec
     let due = model.notices_due(found);
     let title = found.plan.title.clone();
     model.rung.insert(slot, due);
-    let all = model.planned(slot).and_then(|planned| planned.minutes).map(|all| format!(": {all} min in all"));
-    let given = if minutes < 0 { format!("{} min less", -minutes) } else { format!("{minutes} min more") };
-    say(model, &format!("{title} has {given}{}", all.unwrap_or_default()));
+    let given = if minutes < 0 {
+        words::say!("did-take", slot = title, minutes = -minutes)
+    } else {
+        words::say!("did-give", slot = title, minutes = minutes)
+    };
+    let said = match model.planned(slot).and_then(|planned| planned.minutes) {
+        Some(all) => words::say!("did-in-all", said = given, all = all),
+        None => given,
+    };
+    say(model, &said);
     Ok(())
 }
 
@@ -310,7 +324,7 @@ fn give_minutes(model: &mut Model, slot: SlotId, minutes: i32, effects: &mut Vec
 pub(super) fn open_slot(model: &mut Model, said: &str, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
     let after = model.current().map_or(model.viewed, |slot| slot.id);
     let (title, minutes) = opening(said);
-    let said = format!("opened: {title}");
+    let said = words::say!("did-open", slot = title.as_str());
     perform(model, Command::OpenSlot(title, minutes, after), None, effects)?;
     if let Some(opened) = model.current().map(|slot| slot.id) {
         look(model, opened);
@@ -345,7 +359,7 @@ fn attachment(model: &Model, argument: &str) -> Attachment {
 
 /// Names a file or a page for the slot on screen.
 fn attach(model: &mut Model, attachment: Attachment, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
-    let said = format!("attached: {}", attachment.shown());
+    let said = words::say!("did-attach", what = attachment.shown());
     effects.extend(attachment.path().map(|path| Effect::LookForFiles(vec![path.to_owned()])));
     perform(model, Command::Attach(Some(model.viewed), attachment), None, effects)?;
     say(model, &said);
@@ -358,7 +372,7 @@ fn detach(
     attachment: Attachment,
     effects: &mut Vec<Effect>,
 ) -> Result<(), Refusal> {
-    let said = format!("taken off {}: {}", model.meeting().title_of(slot), attachment.shown());
+    let said = words::say!("did-detach", slot = model.meeting().title_of(slot), what = attachment.shown());
     perform(model, Command::Detach(slot, attachment), None, effects)?;
     say(model, &said);
     Ok(())
@@ -369,14 +383,14 @@ pub(super) fn give_floor(model: &mut Model, name: Option<String>, effects: &mut 
     let slot = model.current().map_or(model.viewed, |slot| slot.id);
     perform(model, Command::GiveFloor(slot, name), None, effects)?;
     let speaks = model.meeting().slot(slot).and_then(|slot| slot.speaking()).map(|turn| turn.name.clone());
-    say(model, &format!("{} has the floor", speaks.unwrap_or_default()));
+    say(model, &words::say!("did-give-floor", name = speaks.unwrap_or_default()));
     Ok(())
 }
 
 fn end_turn(model: &mut Model, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
     let spoke = model.meeting().slots().find_map(|slot| slot.speaking()).map(|turn| turn.name.clone());
     perform(model, Command::EndFloor, None, effects)?;
-    say(model, &format!("{} is done", spoke.unwrap_or_default()));
+    say(model, &words::say!("did-end-floor", name = spoke.unwrap_or_default()));
     Ok(())
 }
 
@@ -385,15 +399,16 @@ pub(super) fn show_queue(model: &mut Model) {
     let meeting = model.meeting();
     let mut lines = Vec::new();
     let speaking = meeting.slots().find_map(|slot| slot.speaking());
-    lines.extend(speaking.map(|turn| format!("{} has the floor", turn.name)));
+    lines.extend(speaking.map(|turn| words::say!("did-give-floor", name = turn.name.as_str())));
     lines.extend(meeting.queue.iter().zip(1..).map(|(name, place)| format!("{place}. {name}")));
     if meeting.queue.is_empty() {
-        lines.push("nobody waits to speak; q+ and a name puts somebody here".to_owned());
+        lines.push(words::say("queue-nobody").to_owned());
     }
     for (name, time) in model.slot().map(|slot| slot.speaking_times(&model.now)).unwrap_or_default() {
-        lines.push(format!("{name} has spoken {}:{:02}", time.num_minutes(), time.num_seconds() % 60));
+        let time = format!("{}:{:02}", time.num_minutes(), time.num_seconds() % 60);
+        lines.push(words::say!("queue-spoken", name = name, time = time));
     }
-    model.overlay = Some(Overlay::Report { title: "Speaker queue".to_owned(), lines, top: 0 });
+    model.overlay = Some(Overlay::Report { title: words::say("queue-title").to_owned(), lines, top: 0 });
 }
 
 /// Moves an entry to the end of a slot.
@@ -406,7 +421,7 @@ pub(super) fn move_to(
     perform(model, Command::MoveTo(entry, slot), None, effects)?;
     model.selected = None;
     let title = model.meeting().slot(slot).map(|slot| slot.plan.title.clone()).unwrap_or_default();
-    say(model, &format!("moved to {title}"));
+    say(model, &words::say!("did-move", slot = title));
     Ok(())
 }
 

@@ -18,11 +18,13 @@ mod days;
 mod panel;
 mod requests;
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Theme;
-use super::foot::fitting;
+use super::foot::{keys_under, put_hints};
 use super::paint::{Row, duration};
 use crate::app::planner::{PLAN_KEYS, Panel, PlanTarget, Planner, Side};
 use crate::app::{Notice, Tone};
@@ -90,14 +92,17 @@ pub fn draw(planner: &Planner, theme: &Theme, buffer: &mut Buffer) {
     requests::draw(planner, theme, layout.requests, buffer);
     days::draw(planner, theme, layout.days, buffer);
     requests::draw_detail(planner, theme, layout.detail, buffer);
-    draw_foot(planner, theme, layout.foot, buffer);
+    draw_foot(planner, theme, layout.foot, buffer, &mut |_, _| {});
     panel::draw(planner, theme, layout.panel, buffer);
 }
 
 /// What lies under the pointer.
-pub fn under(planner: &Planner, screen: Rect, at: Position) -> PlanTarget {
+pub fn under(planner: &Planner, theme: &Theme, screen: Rect, at: Position) -> PlanTarget {
     let layout = Layout::new(screen, planner.side);
-    if layout.requests.contains(at) {
+    let foot = layout.foot;
+    if let Some(keys) = keys_under(foot, at, |buffer, told| draw_foot(planner, theme, foot, buffer, told)) {
+        PlanTarget::Keys(keys)
+    } else if layout.requests.contains(at) {
         requests::under(planner, layout.requests, at)
     } else if layout.days.contains(at) {
         days::under(planner, layout.days, at)
@@ -167,7 +172,13 @@ fn totals(planner: &Planner) -> Vec<String> {
 }
 
 /// What was just done, else the keys that help right now.
-fn draw_foot(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn draw_foot(
+    planner: &Planner,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    told: &mut dyn FnMut(Range<u16>, &str),
+) {
     let mut row = Row::new(buffer, area, 0);
     row.skip(1);
     if let Some(Notice { text, tone }) = &planner.notice {
@@ -177,9 +188,7 @@ fn draw_foot(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         return;
     }
     let kept = if planner.panel.is_none() { 3 } else { 0 };
-    for (key, words) in fitting(hints(planner), kept, row.room()) {
-        row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
-    }
+    put_hints(&mut row, hints(planner), kept, theme, told);
 }
 
 fn hints(planner: &Planner) -> Vec<(String, String)> {
