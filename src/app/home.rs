@@ -4,7 +4,7 @@
 //! and where a pasted agenda is to be kept. Its rows may come by and by: what is chosen and typed stays. Not here: the meeting
 //! screen, and where the rows come from.
 
-use super::overlay::{Item, Picker};
+use super::overlay::{HelpRow, Item, Picker, help_of};
 use super::update::edit_of;
 use super::{Action, Deed, Key, Keymap, Scope, Target};
 use crate::words::say;
@@ -28,6 +28,8 @@ pub struct Home {
     pub revision: u64,
     /// The keys for searching everything and for the list of action items lead there.
     pub leads: bool,
+    /// The key that shows all keys; empty: none is named.
+    pub help_key: String,
     /// It is answered in words, which stand there to be changed: Esc gives up at once.
     is_question: bool,
     /// What each row is beside its words; none where rows are only words.
@@ -100,6 +102,7 @@ impl Home {
             revision: 0,
             leads: false,
             is_question: false,
+            help_key: String::new(),
             rows: Vec::new(),
             moved: false,
         }
@@ -152,6 +155,20 @@ impl Home {
         home.picker.filter = super::Line::proposed(&crate::text::one_line_for_terminal(answer));
         home.narrow();
         home
+    }
+
+    /// The help of this screen.
+    pub fn help_rows(&self, keymap: &Keymap, width: usize) -> Vec<HelpRow> {
+        let mut verbs = vec![(Action::Commit, self.enter)];
+        if self.has_rows() {
+            verbs.extend(steps());
+        }
+        let leads: &[Action] = if self.leads { &[Action::Search, Action::ActionList] } else { &[] };
+        let theirs = [leads, &[Action::MouseToggle, Action::Help]].concat();
+        verbs.extend(theirs.into_iter().map(|action| (action, action.verb().help())));
+        let escape = if self.has_rows() { say("tasks-help-back") } else { self.escape };
+        verbs.extend([(Action::Back, escape), (Action::Leave, self.escape)]);
+        help_of(keymap, say("popup-keys"), &verbs, width)
     }
 
     /// Whether there are rows to choose from.
@@ -248,6 +265,16 @@ impl Home {
             None => None,
         }
     }
+}
+
+/// What goes through the rows of a list.
+pub(super) fn steps() -> [(Action, &'static str); 4] {
+    [
+        (Action::SelectUp, say("home-help-up")),
+        (Action::SelectDown, say("home-help-down")),
+        (Action::PageUp, say("home-help-page-up")),
+        (Action::PageDown, say("home-help-page-down")),
+    ]
 }
 
 #[cfg(test)]

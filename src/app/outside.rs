@@ -18,12 +18,22 @@ const LEVEL: usize = 4;
 /// What stands at the beginning and is no note. Five lines at least, as editors read orders in the first ones.
 const HEAD: &str = "\
 <!-- minutebook: the notes of {}
-     A line with a bullet is an entry, as it would be typed; one that is indented stands under the line above it.
-     Change, add, move and delete lines: a line that stays is the same entry, with its time and its author.
-     Save and leave to take it over; leave without saving, or with an error (:cq), to change nothing.
-     Others may go on writing meanwhile, and nothing of theirs is lost. This comment is no note.
+     A line with a bullet is an entry, as it would be typed; one that is
+     indented stands under the line above it.
+     Change, add, move and delete lines: a line that stays is the same
+     entry, with its time and its author.
+     Save and leave to take it over; leave without saving, or with an error
+     (:cq), to change nothing.
+     Others may go on writing meanwhile, and nothing of theirs is lost.
+     This comment is no note.
 -->
 ";
+
+/// No line of it is wider, so that one stays one in the narrowest of usual editors.
+const COLUMNS: usize = 76;
+
+/// What stands before its lines but the first.
+const MARGIN: &str = "     ";
 
 /// Empty lines at the end: editors take orders from the last lines of a file, and these are anybody's words.
 const TAIL: &str = "\n\n\n\n\n";
@@ -189,15 +199,20 @@ fn without_head(edited: &str, given: &str) -> String {
             }
         }
     }
-    let head: BTreeSet<&str> = given.lines().take(HEAD.lines().count()).map(str::trim).collect();
+    let head_rows = given.lines().take_while(|line| !line.ends_with("-->")).count() + 1;
+    let head: BTreeSet<&str> = given.lines().take(head_rows).map(str::trim).collect();
     let kept =
         edited.split_inclusive(['\n', '\r']).filter(|line| !head.contains(line.trim()) || line.trim().is_empty());
     kept.collect()
 }
 
 /// A title in the comment: harmless, and no end of it.
+/// It goes on below where the editor's screen would cut it.
 fn title(title: &str) -> String {
-    text::one_line_for_terminal(title).replace("--", "\u{2013}")
+    let title = text::one_line_for_terminal(title).replace("--", "\u{2013}");
+    let rows = text::wrap(&title, COLUMNS - HEAD.find('{').unwrap_or(0), COLUMNS - MARGIN.len());
+    let rows = rows.into_iter().map(|row| title.get(row).unwrap_or_default().trim_end());
+    rows.collect::<Vec<_>>().join(&format!("\n{MARGIN}"))
 }
 
 /// Reads lines from the top down.

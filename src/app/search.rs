@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::home::steps;
+use super::overlay::{HelpRow, help_of};
 use super::update::edit_of;
 use super::{Action, Deed, Key, Keymap, Line, Rolled, Rows, Scope, Target};
 use crate::meeting::Kind;
@@ -85,6 +87,8 @@ pub struct Search {
     pub complaint: Option<String>,
     /// The folder of the meeting on screen; none where there is none.
     pub here: Option<String>,
+    /// The key that shows all keys; empty: none is named.
+    pub help_key: String,
     /// Of the newest question.
     asked: u64,
     /// Of the newest question that was handed over.
@@ -116,6 +120,7 @@ impl Search {
             indexing: None,
             complaint: None,
             here: None,
+            help_key: String::new(),
             asked: 0,
             handed: 0,
             shown: 0,
@@ -169,6 +174,15 @@ impl Search {
             }
         }
         None
+    }
+
+    /// The help of its page.
+    pub fn help_rows(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
+        let mut verbs = vec![(Action::Commit, say("search-opens"))];
+        verbs.extend(steps());
+        verbs.extend([Action::MouseToggle, Action::Help].map(|action| (action, action.verb().help())));
+        verbs.extend([(Action::Back, say("tasks-help-back")), (Action::Leave, say("hint-leaves"))]);
+        help_of(keymap, say("popup-keys"), &verbs, width)
     }
 
     /// Wants the chosen hit, or the first of what is being looked for.
@@ -312,6 +326,7 @@ impl Search {
     pub fn mark(&self, hasher: &mut impl Hasher) {
         (self.line.text(), self.line.cursor(), self.chosen, self.rolled, self.revision, self.is_due()).hash(hasher);
         (self.line.is_proposed(), self.indexing, &self.complaint, self.found.hits.len(), self.hurries).hash(hasher);
+        self.help_key.hash(hasher);
     }
 }
 

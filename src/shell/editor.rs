@@ -1,7 +1,7 @@
 //! The user's own editor, with the terminal to itself for as long as it runs.
 //!
 //! `$VISUAL`, `$EDITOR`, else `editor` or `vi`; each may have arguments (`code --wait`). The terminal is given back before it and
-//! taken again after it. Meanwhile Ctrl-C is the editor's, Ctrl-Z stops both so that the shell gets the terminal, and whoever ends
+//! taken again after it, as it was whatever the editor left. Meanwhile Ctrl-C is the editor's, Ctrl-Z stops both so that the shell gets the terminal, and whoever ends
 //! this program ends the editor first. Not here: what is edited, and what its text means.
 
 use std::io;
@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
+use super::lent::Lent;
 use super::run::Console;
 use super::wait::Waiter;
 use crate::words::say;
@@ -52,10 +53,11 @@ pub fn edit_alone(file: &Path) -> io::Result<Edited> {
 
 /// The same where the terminal is as every program finds it.
 pub(super) fn edit_with(waiter: &mut Waiter, file: &Path) -> io::Result<Edited> {
+    let _lent = Lent::out();
     for editor in editors(|name| std::env::var(name).ok()) {
         let child = match command(&editor.line, file).spawn() {
             Ok(child) => child,
-            Err(why) => return Ok(Edited::NotRun(format!("{}: {why}", editor.line))),
+            Err(why) => return Ok(Edited::NotRun(say!("editor-not-started", why = why.to_string()))),
         };
         let Some(status) = attend(waiter, child)? else { return Ok(Edited::Interrupted) };
         let not_there = matches!(status.code(), Some(NOT_FOUND | NOT_RUN));
@@ -70,9 +72,9 @@ pub(super) fn edit_with(waiter: &mut Waiter, file: &Path) -> io::Result<Edited> 
 fn ended(editor: &str, status: ExitStatus) -> Edited {
     match status.code() {
         Some(0) => Edited::Done,
-        Some(NOT_FOUND) => Edited::NotRun(format!("{editor}: there is no such program; set $EDITOR to one")),
-        Some(NOT_RUN) => Edited::NotRun(format!("{editor}: it cannot be run; set $EDITOR to another")),
-        _ => Edited::Failed(format!("{editor} ended with an error ({status})")),
+        Some(NOT_FOUND) => Edited::NotRun(say!("editor-not-there", editor = editor)),
+        Some(NOT_RUN) => Edited::NotRun(say!("editor-not-run", editor = editor)),
+        _ => Edited::Failed(say!("editor-failed", editor = editor, status = status.to_string())),
     }
 }
 
@@ -169,7 +171,8 @@ mod tests {
     fn how_it_ended_is_told() {
         let of = |line: &str| edit_by(line);
         assert_eq!(of("true"), Edited::Done);
-        assert!(matches!(of("false"), Edited::Failed(_)));
+        // What is said begins with a capital on the screen, which no command may get.
+        assert_eq!(of("false"), Edited::Failed("the editor “false” ended with an error (exit status: 1)".to_owned()));
         assert!(matches!(of("/nowhere/at/all"), Edited::NotRun(_)));
     }
 

@@ -10,8 +10,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::page::{Page, attend};
 use super::run::Console;
-use crate::app::{Chosen, Deed, Home, Key, Keymap, Target};
-use crate::view::{Theme, home};
+use crate::app::overlay::HelpRow;
+use crate::app::{Action, Chosen, Deed, Home, Key, Keymap, Target};
+use crate::view::{self, Theme, home};
 
 impl Page for Home {
     type Answer = Chosen;
@@ -32,10 +33,18 @@ impl Page for Home {
         Self::point(self, deed, target)
     }
 
+    fn help(&self, keymap: &Keymap, columns: u16) -> Option<Vec<HelpRow>> {
+        Some(self.help_rows(keymap, view::help_width(columns)))
+    }
+
+    fn rebind(&mut self, keymap: &Keymap) {
+        self.help_key = keymap.shown(Action::Help);
+    }
+
     fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         let picker = &self.picker;
-        (&self.intro, self.enter, &self.foot, self.revision).hash(&mut hasher);
+        (&self.intro, self.enter, &self.foot, self.revision, &self.help_key).hash(&mut hasher);
         (picker.filter.text(), picker.filter.cursor(), picker.filter.is_proposed(), picker.chosen, picker.rolled)
             .hash(&mut hasher);
         hasher.finish()

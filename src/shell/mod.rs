@@ -15,6 +15,7 @@ mod files;
 mod follow;
 mod home;
 mod keyboard;
+mod lent;
 mod live;
 mod looks;
 mod next;

@@ -11,9 +11,10 @@ use ratatui::layout::{Position, Rect};
 use super::page::{Page, attend};
 use super::run::Console;
 use super::searcher::{Heard, Searcher};
+use crate::app::overlay::HelpRow;
 use crate::app::search::Wanted;
 use crate::app::{Action, Deed, Key, Keymap, Scope, Search, Target};
-use crate::view::{Theme, search};
+use crate::view::{self, Theme, search};
 
 /// The search on its page, with what a scribe who hurried wants as soon as it is found.
 struct SearchPage<'a> {
@@ -47,6 +48,14 @@ impl Page for SearchPage<'_> {
 
     fn found(&mut self) -> Option<Wanted> {
         self.wanted.take()
+    }
+
+    fn help(&self, keymap: &Keymap, columns: u16) -> Option<Vec<HelpRow>> {
+        Some(Search::help_rows(keymap, view::help_width(columns)))
+    }
+
+    fn rebind(&mut self, keymap: &Keymap) {
+        self.search.help_key = keymap.shown(Action::Help);
     }
 
     fn fingerprint(&self) -> u64 {

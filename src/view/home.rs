@@ -147,9 +147,11 @@ fn spaced(lines: Vec<HomeLine>, height: u16) -> Vec<Option<HomeLine>> {
 const ROOMY: u16 = 18;
 
 /// The keys and what they do, row by row: on a narrow screen in several, where there is room for them.
-fn hints(home: &Home, area: Rect) -> Vec<Vec<(&'static str, &'static str)>> {
+fn hints(home: &Home, area: Rect) -> Vec<Vec<(&str, &'static str)>> {
     let choose = home.has_rows().then_some(("↑ ↓", say("home-choose")));
-    let all = choose.into_iter().chain([("Enter", home.enter), ("Esc", home.escape)]);
+    let help = (home.help_key.as_str(), say("hint-help"));
+    let help = (home.has_rows() && !home.help_key.is_empty()).then_some(help);
+    let all = choose.into_iter().chain([("Enter", home.enter)]).chain(help).chain([("Esc", home.escape)]);
     let mut rows: Vec<Vec<_>> = Vec::new();
     let mut taken = 0;
     for (key, words) in all.filter(|(_, words)| !words.is_empty()) {

@@ -13,6 +13,7 @@ pub mod home;
 mod leave;
 pub mod next;
 mod notes;
+mod page_help;
 mod paint;
 pub mod planner;
 mod popup;
@@ -34,6 +35,7 @@ use crate::app::{Layout, Model};
 pub use crate::palette::Depth;
 pub use big_clock::draw as draw_big_clock;
 pub use foot::{Sequence, draw_mouse_off, draw_notice, mouse_off_area};
+pub use page_help::{draw_page_help, help_width};
 pub use theme::Theme;
 pub use under::under;
 

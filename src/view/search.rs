@@ -113,8 +113,10 @@ fn draw_keys(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer, to
     let mut row = Row::new(buffer, area, 0);
     row.skip(1);
     let escape = if search.line.is_empty() { say("hint-leaves") } else { say("search-clears") };
-    let hints = [("Enter", say("search-opens")), ("↑ ↓", say("hint-choose")), ("Esc", escape)];
-    let hints = hints.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
+    let help = (search.help_key.as_str(), say("hint-help"));
+    let hints = [("Enter", say("search-opens")), ("↑ ↓", say("hint-choose")), help, ("Esc", escape)];
+    let hints = hints.into_iter().filter(|(key, _)| !key.is_empty());
+    let hints = hints.map(|(key, words)| (key.to_owned(), words.to_owned())).collect();
     put_hints(&mut row, hints, 1, theme, told);
 }
 

@@ -247,3 +247,30 @@ fn an_archived_meeting_is_not_on_the_first_screen() {
     terminal.wait_gone("Kick off");
     leave(terminal);
 }
+
+#[test]
+fn f1_shows_the_keys_of_the_first_screen_and_of_the_search_and_esc_comes_back() {
+    let desk = sixty();
+    let mut terminal = home(&desk).spawn();
+    wait_for_all(&mut terminal);
+    terminal.wait_for("F1 help");
+    let look = |terminal: &mut Terminal, below: &str| {
+        terminal.keys("F1");
+        terminal.wait_for("chooses the row above");
+        terminal.wait_for("clears the line, then leaves");
+        terminal.keys("Down x");
+        terminal.wait_for(below);
+        terminal.wait_gone("chooses the row above");
+        terminal.wait_for("F1 help");
+    };
+    look(&mut terminal, "In progress");
+    terminal.keys("F3");
+    terminal.wait_for("everything ever minuted");
+    look(&mut terminal, "The newest decisions and action items");
+    terminal.keys("Esc");
+    terminal.wait_for("In progress");
+    terminal.keys("F1");
+    terminal.wait_for("searches everything ever minuted");
+    terminal.keys("C-q");
+    assert!(terminal.wait_exit().success());
+}

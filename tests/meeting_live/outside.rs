@@ -71,6 +71,36 @@ fn an_editor_that_fails_changes_nothing_and_what_was_written_in_it_is_kept() {
     leave(&mut terminal);
 }
 
+/// Leaves the terminal as a killed editor does: raw, with the mouse and cut lines.
+const KILLED: &str = "stty raw -echo
+printf '\\033[?1049h\\033[?1003h\\033[?1006h\\033[?2004h\\033[?7l\\033[?1h\\033=\\033[2;5r'
+kill -9 $$";
+
+#[test]
+fn an_editor_that_is_killed_leaves_nothing_on_in_the_terminal() {
+    let desk = Desk::new();
+    let mut terminal = open(&desk, KILLED);
+    let before = terminal.output().len();
+    terminal.keys("F4");
+    terminal.wait_for("nothing was changed");
+    assert!(!terminal.echoes() && terminal.bracketed_paste());
+    let sent = String::from_utf8_lossy(&terminal.output()[before..]).into_owned();
+    let (_, after) = sent.split_once("\x1b[?7l").expect("what the editor sent");
+    assert!(after.contains("\x1b[?7h") && after.contains("\x1b[r"), "{after:?}");
+    leave(&mut terminal);
+    assert_restored(&terminal);
+    assert!(!terminal.whole().application_cursor() && !terminal.whole().application_keypad());
+}
+
+#[test]
+fn an_editor_of_the_settings_that_is_killed_leaves_the_shell_as_it_was() {
+    let desk = Desk::new();
+    let mut terminal = start(&desk, &["config"], KILLED).spawn();
+    terminal.wait_exit();
+    assert_restored(&terminal);
+    assert!(!terminal.whole().application_cursor() && !terminal.whole().application_keypad());
+}
+
 #[test]
 fn an_editor_that_is_not_there_is_named() {
     let desk = Desk::new();
@@ -80,7 +110,7 @@ fn an_editor_that_is_not_there_is_named() {
     terminal.wait_for("● saved");
     terminal.type_text("one\r");
     terminal.keys("F4");
-    terminal.wait_for("there is no such program");
+    terminal.wait_for("There is no such program as “/nowhere/at/all --wait”");
     leave(&mut terminal);
     assert_eq!(kept(&desk), Vec::<PathBuf>::new());
 }

@@ -8,7 +8,7 @@ use minutebook::app::{Effect, Msg, ReadOnly};
 use minutebook::meeting::{Command, Content, EntryId, Event, Kind};
 use proptest::prelude::*;
 
-use crate::script::{Screen, note};
+use crate::script::{Screen, note, plan};
 
 /// The text that is given out of the slot on screen.
 fn given(screen: &mut Screen) -> String {
@@ -50,6 +50,24 @@ fn some() -> Screen {
     screen.lines(&["! jim — two due 2019-11-29", "= three", "PROPOSED: four"]);
     screen.lines(&["+1 Bo", "Ann: five"]);
     screen
+}
+
+#[test]
+fn the_comment_fits_eighty_columns_whatever_the_slot_is_called() {
+    let title = " and a title that is longer than a line, word by word".repeat(3);
+    let mut screen = Screen::of(plan(&[&[title.trim(), "News"]]));
+    screen.lines(&["one"]);
+    let text = given(&mut screen);
+    let head = text.split_inclusive("-->").next().expect("a comment");
+    assert!(head.contains("a title that"), "{head}");
+    assert!(head.lines().all(|line| line.chars().count() < 78), "{head}");
+    // A comment that was broken is known by its lines, those of the title too.
+    screen.send(Msg::NotesEdited(text.split_once('\n').expect("lines").1.to_owned()));
+    assert!(
+        screen.acts.last().is_none_or(|act| !format!("{act:?}").contains("word by word")),
+        "{:?}",
+        screen.acts.last()
+    );
 }
 
 #[test]

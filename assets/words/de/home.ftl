@@ -92,3 +92,9 @@ approve-final = Das Protokoll wird endgültig. Auf der Teilnehmerliste: { $names
 approve-asks = Wer genehmigt es? Zwischen zwei Namen ein Komma:
 approve-does = genehmigt es
 approve-leaves = lässt es einen Entwurf
+
+# The keys of the first screen and of the search.
+home-help-up = wählt die Zeile darüber
+home-help-down = wählt die Zeile darunter
+home-help-page-up = geht eine Seite hinauf
+home-help-page-down = geht eine Seite hinab

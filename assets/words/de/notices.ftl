@@ -60,6 +60,10 @@ journal-goes-on = Das Journal geht weiter in { $folder }
 journal-cloned = Ein anderes Programm schreibt unter dem Namen dieses Journals weiter: verlassen und die Sitzung wieder öffnen
 
 editor-no-file = keine Datei für den Editor: { $why }
+editor-not-started = der Editor ließ sich nicht starten: { $why }
+editor-not-there = ein Programm „{ $editor }“ gibt es nicht; $EDITOR muss eines nennen
+editor-not-run = der Editor „{ $editor }“ lässt sich nicht ausführen; $EDITOR muss einen anderen nennen
+editor-failed = der Editor „{ $editor }“ endete mit einem Fehler ({ $status })
 editor-none = kein Editor gefunden: $EDITOR auf einen setzen
 editor-unreadable = der bearbeitete Text ist nicht lesbar: { $why }
 editor-too-long = er ist länger, als Notizen sein können

@@ -98,3 +98,9 @@ approve-final = Its minutes become final. On its roster: { $names }
 approve-asks = Who approves them, with a comma between two:
 approve-does = approves them
 approve-leaves = leaves them a draft
+
+# The keys of the first screen and of the search.
+home-help-up = chooses the row above
+home-help-down = chooses the row below
+home-help-page-up = goes a page up
+home-help-page-down = goes a page down

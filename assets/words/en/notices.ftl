@@ -60,6 +60,10 @@ journal-goes-on = The journal goes on in { $folder }
 journal-cloned = Another program goes on under the name of this journal: leave and open the meeting again
 
 editor-no-file = no file for the editor: { $why }
+editor-not-started = the editor could not be started: { $why }
+editor-not-there = there is no such program as “{ $editor }”; set $EDITOR to one
+editor-not-run = the editor “{ $editor }” cannot be run; set $EDITOR to another
+editor-failed = the editor “{ $editor }” ended with an error ({ $status })
 editor-none = no editor was found: set $EDITOR to one
 editor-unreadable = the edited text cannot be read: { $why }
 editor-too-long = it is longer than notes can be

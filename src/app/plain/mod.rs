@@ -294,7 +294,7 @@ impl Plain {
     pub fn prompt(&self, model: &Model) -> String {
         let asks = if self.pasted.is_some() { Some(say("plain-asks-paste").to_owned()) } else { dialogue::asks(model) };
         let before = |words: &str| format!("{words}, ");
-        let danger = model.saved.is_failing().then(|| before(say("plain-prompt-unsaved"))).unwrap_or_default();
+        let danger = if model.saved.is_failing() { before(say("plain-prompt-unsaved")) } else { String::new() };
         match (self.prompt, asks) {
             (Prompt::None, _) => String::new(),
             (Prompt::Short, asks) => format!("{danger}{} ", asks.map_or_else(|| ">".to_owned(), |asks| asks + " >")),
@@ -306,7 +306,7 @@ impl Plain {
                     (None, None) => String::new(),
                 };
                 let verbatim =
-                    model.is_verbatim().then(|| format!(", {}", say("plain-prompt-verbatim"))).unwrap_or_default();
+                    if model.is_verbatim() { format!(", {}", say("plain-prompt-verbatim")) } else { String::new() };
                 format!("{danger}{only}{}{verbatim} > ", spoken::place(model))
             }
         }
