@@ -52,8 +52,6 @@ impl<'a> Row<'a> {
     pub(super) fn put(&mut self, words: &str, style: Style) -> &mut Self {
         let safe = text::one_line_for_terminal(words);
         let fitting = text::fit(&safe, self.room());
-        // A sign that is not there has no line under it.
-        let style = if fitting.trim().is_empty() { style.remove_modifier(Modifier::UNDERLINED) } else { style };
         self.left = self.write(self.left, &fitting, style);
         self
     }
@@ -80,6 +78,8 @@ impl<'a> Row<'a> {
     ///
     /// The buffer's own way looks every grapheme up in the tables of Unicode, which is most of what a frame costs.
     fn write(&mut self, from: u16, text: &str, style: Style) -> u16 {
+        // A sign that is not there has no line under it.
+        let style = if text.trim().is_empty() { style.remove_modifier(Modifier::UNDERLINED) } else { style };
         let mut x = from;
         for cell in text::cells(text).filter(|cell| cell.width > 0) {
             let end = x.saturating_add(u16::try_from(cell.width).unwrap_or(u16::MAX));
@@ -137,6 +137,15 @@ pub(super) fn bar(elapsed: i64, planned: i64, cells: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_blank_has_no_line_under_it_on_either_side() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
+        let style = Style::new().add_modifier(Modifier::UNDERLINED);
+        Row::new(&mut buffer, Rect::new(0, 0, 8, 1), 0).put(" ", style).put("a", style).put_right("  ", style);
+        let lined = buffer.content.iter().map(|cell| cell.modifier.contains(Modifier::UNDERLINED));
+        assert_eq!(lined.collect::<Vec<_>>(), [false, true, false, false, false, false, false, false]);
+    }
 
     #[test]
     fn times_are_said_as_people_say_them() {

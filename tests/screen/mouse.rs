@@ -101,7 +101,7 @@ fn a_way_to_leave_is_taken_by_a_click_on_its_row() {
     for (row, popup, ended) in [
         ("close the meeting", None, Some(Ending::Closed)),
         ("leave it open", None, Some(Ending::Left)),
-        ("Enter  ", Some("Unfinished"), None),
+        ("Enter  ", Some("Close-out"), None),
         ("Esc  ", None, None),
     ] {
         let mut screen = wide();

@@ -219,14 +219,13 @@ fn scroll(model: &mut Model, by: isize) {
 /// A row of a list: a click chooses it, and a second one does what Enter does.
 fn press_in_list(model: &mut Model, rows: Rows, effects: &mut Vec<Effect>) {
     let Some(row) = rows.under else { return };
-    match &mut model.overlay {
-        Some(Overlay::Pick(picker)) => {
-            if picker.choose_row(rows) {
-                popups::pick(model, effects);
-            }
-        }
-        Some(Overlay::CloseOut) => closeout::press_row(model, row, rows, effects),
-        Some(Overlay::Search) => search::press_row(model, rows, effects),
-        _ => {}
+    let again = match &mut model.overlay {
+        Some(Overlay::Pick(picker)) => picker.choose_row(rows),
+        Some(Overlay::CloseOut) => return closeout::press_row(model, row, rows, effects),
+        Some(Overlay::Search) => return search::press_row(model, rows, effects),
+        _ => return,
+    };
+    if again {
+        popups::pick(model, effects);
     }
 }
