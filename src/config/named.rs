@@ -138,7 +138,7 @@ fn keys(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
         };
         let mut keys = Vec::new();
         let mut places_of_keys = Vec::new();
-        for item in listed.iter() {
+        for item in listed {
             match item.get_ref().as_str().map(|text| (text, text.parse::<Key>())) {
                 Some((text, Ok(key))) => {
                     keys.push((text.to_owned(), key));

@@ -148,7 +148,7 @@ pub(crate) fn svg() -> String {
     }
     let (w, h) = (2.0 * half, height);
     format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w:.0} {h:.0}" width="{w:.0}" height="{h:.0}" role="img" aria-labelledby="title description">
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w:.0} {h:.0}" width="{w:.0}" height="{h:.0}" role="img" aria-labelledby="title description">
 <title id="title">The rooms of minutebook and which may import which</title>
 <desc id="description">Boxes in storeys, each above the rooms that it may import; docs/architecture.md has the same as a table. Rooms that touch the world outside have a thick, dashed rim.</desc>
 <style>
@@ -159,7 +159,7 @@ text {{ font: 15px ui-monospace, monospace; fill: #111; text-anchor: middle; }}
 <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 L8 4 L0 8 z"/></marker></defs>
 <rect width="100%" height="100%" style="stroke: none"/>
 {lines}{rooms}</svg>
-"##
+"#
     )
 }
 

@@ -56,7 +56,7 @@ fn a_terminal_that_says_what_its_ground_is_gets_the_theme_for_it() {
         assert_eq!(terminal.asked(), 1);
         assert!(!terminal.screen().contains("rgb"), "{}", terminal.screen());
         leave(&mut terminal);
-        assert_restored(&mut terminal);
+        assert_restored(&terminal);
     }
 }
 

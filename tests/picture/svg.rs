@@ -133,43 +133,32 @@ fn escaped(text: &str) -> String {
 struct Look {
     ink: String,
     paper: Option<String>,
-    bold: bool,
-    italic: bool,
-    dim: bool,
-    underline: bool,
+    weight: Modifier,
 }
+
+/// The weights that a picture shows, by the names of their classes.
+const WEIGHTS: [(Modifier, &str); 4] = [
+    (Modifier::BOLD, "bold"),
+    (Modifier::ITALIC, "italic"),
+    (Modifier::DIM, "dim"),
+    (Modifier::UNDERLINED, "underline"),
+];
 
 impl Look {
     fn of(cell: &Cell, ground: &Ground) -> Self {
-        let has = |modifier| cell.modifier.contains(modifier);
         let ink = colour(cell.fg).unwrap_or_else(|| ground.ink.clone());
         let paper = colour(cell.bg);
-        let (ink, paper) = if has(Modifier::REVERSED) {
+        let (ink, paper) = if cell.modifier.contains(Modifier::REVERSED) {
             (paper.unwrap_or_else(|| ground.paper.clone()), Some(ink))
         } else {
             (ink, paper)
         };
-        Self {
-            ink,
-            paper,
-            bold: has(Modifier::BOLD),
-            italic: has(Modifier::ITALIC),
-            dim: has(Modifier::DIM),
-            underline: has(Modifier::UNDERLINED),
-        }
+        Self { ink, paper, weight: cell.modifier - Modifier::REVERSED }
     }
 
     fn attributes(&self, class: &str, ground: &Ground) -> String {
-        let classes: Vec<&str> = [
-            (!class.is_empty(), class),
-            (self.bold, "bold"),
-            (self.italic, "italic"),
-            (self.dim, "dim"),
-            (self.underline, "underline"),
-        ]
-        .into_iter()
-        .filter_map(|(holds, name)| holds.then_some(name))
-        .collect();
+        let weights = WEIGHTS.into_iter().filter(|(weight, _)| self.weight.contains(*weight)).map(|(_, name)| name);
+        let classes: Vec<&str> = Some(class).filter(|class| !class.is_empty()).into_iter().chain(weights).collect();
         let mut attributes = String::new();
         if !classes.is_empty() {
             let _ = write!(attributes, r#" class="{}""#, classes.join(" "));
