@@ -14,7 +14,7 @@ use crate::{Desk, done};
 type Words = &'static [&'static str];
 
 /// Each subcommand, brought to each of its ends: 0, 1 and 2. Without a terminal, so that what needs one is refused.
-const ENDS: [(&str, Words, Words, Words); 31] = [
+const ENDS: [(&str, Words, Words, Words); 32] = [
     ("check", &["circle.md"], &["nowhere.md"], &["--from", "zzz", "circle.md"]),
     ("import", &["circle.md"], &["nowhere.md"], &["--from", "zzz", "circle.md"]),
     ("plan", &["--json", "circle.md"], &["--json", "nowhere.md"], &["--zzz"]),
@@ -44,6 +44,7 @@ const ENDS: [(&str, Words, Words, Words); 31] = [
     ("parse", &[], &["--agenda", "nowhere.md"], &["--date", "zzz"]),
     ("demo", &[], &[], &["--zzz"]),
     ("config", &["--check"], &["--check", "--config", "circle.md"], &["--json"]),
+    ("keys", &["--preset", "emacs"], &[], &["--preset", "zzz"]),
     ("completions", &["bash"], &[], &["zzz"]),
     ("man", &["pages"], &["circle.md"], &[]),
 ];

@@ -102,11 +102,11 @@ fn after_the_editor_all_that_is_wrong_is_said_and_how_to_go_on() {
 #[test]
 fn an_editor_that_fails_leaves_no_file_that_was_not_there() {
     let desk = Desk::new();
-    run(&desk, "false", &["config"]).fails(1, &["false ended with an error"]);
+    run(&desk, "false", &["config"]).fails(1, &["“false” ended with an error"]);
     assert!(!file(&desk).exists());
     run(&desk, "/no/such/editor", &["config"]).fails(1, &["/no/such/editor", "$EDITOR"]);
     write(&desk, "# mine\n");
-    run(&desk, "false", &["config"]).fails(1, &["false ended with an error"]);
+    run(&desk, "false", &["config"]).fails(1, &["“false” ended with an error"]);
     assert_eq!(fs::read_to_string(file(&desk)).expect("the file"), "# mine\n");
     fs::create_dir(desk.path("settings/folder")).expect("a folder");
     let folder = desk.path("settings/folder").display().to_string();
@@ -198,7 +198,7 @@ fn an_editor_that_cannot_be_run_from_a_meeting_is_told_on_it() {
     let mut terminal = screen(&desk, &["open", "circle.md"]).env("EDITOR", "/no/such/editor").spawn();
     terminal.wait_for("● saved");
     terminal.type_text("/settings\r");
-    terminal.wait_for("there is no such program");
+    terminal.wait_for("There is no such program");
     terminal.type_text("Goes on");
     terminal.wait_for("Goes on");
 }

@@ -48,10 +48,14 @@ fn the_row_that_was_clicked_stays_under_the_pointer_whichever_days_fold() {
     assert_eq!(screen.viewed(), "D3S1");
 }
 
+fn eighty_lines() -> String {
+    (0..80).map(|line| format!("line {line}")).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn the_wheel_scrolls_what_is_under_it_and_selects_nothing() {
     let mut screen = wide();
-    screen.paste(&(0..80).map(|line| format!("line {line}\n")).collect::<String>()).press("up up");
+    screen.paste(&eighty_lines()).press("up up");
     let selected = screen.selected().unwrap().to_owned();
     let notes = screen.model.layout().notes;
     let top = |screen: &Screen| rows_of(screen, notes)[0].clone();
@@ -319,7 +323,7 @@ fn esc_clears_what_is_marked_and_nothing_more() {
 #[test]
 fn dragging_past_the_edge_scrolls_and_marks_on() {
     let mut screen = wide();
-    screen.paste(&(0..80).map(|line| format!("line {line}\n")).collect::<String>());
+    screen.paste(&eighty_lines());
     let notes = screen.model.layout().notes;
     let from = place_of(&screen, "line 79");
     screen.point(Deed::Press(1), (from.0, from.1));

@@ -385,10 +385,10 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     prop::collection::vec(one, 0..8)
 }
 
-fn do_it(lines: &mut Vec<String>, edit: Edit) {
+fn do_it(lines: &mut Vec<String>, edit: &Edit) {
     let count = lines.len();
     let place = |at: usize| at.checked_rem(count);
-    match edit {
+    match *edit {
         Edit::Delete(at) => drop(place(at).map(|at| lines.remove(at))),
         Edit::Insert(at, depth, line) => {
             lines.insert(at.min(count), format!("{}- {line}", "    ".repeat(depth)));
@@ -401,7 +401,7 @@ fn do_it(lines: &mut Vec<String>, edit: Edit) {
         Edit::Indent(at) => drop(place(at).map(|at| lines[at].insert_str(0, "    "))),
         Edit::Outdent(at) => drop(place(at).map(|at| {
             if let Some(line) = lines[at].strip_prefix("    ") {
-                lines[at] = line.to_owned();
+                lines[at] = String::from(line);
             }
         })),
     }
@@ -441,7 +441,7 @@ proptest! {
         prop_assert_eq!(lines.len(), before.len());
         let given_notes = lines.join("\n");
         for edit in edits {
-            do_it(&mut lines, edit);
+            do_it(&mut lines, &edit);
         }
         let acts = screen.acts.len();
         screen.send(Msg::NotesEdited(lines.join("\n")));
