@@ -1,7 +1,7 @@
 //! The words of the screen, in the language of the one who sits at it.
 //!
 //! They stand in message files under `assets/words/`, one folder for each language, in the syntax of Project Fluent, and are
-//! built into the program. [`say`] gives a message that is always the same, the macro `say!` one with something put in. What a
+//! built into the program. The function `say` gives a message that is always the same, the macro `say!` one with something put in. What a
 //! language does not have is said in English.
 //!
 //! Which language is spoken is one fact of the process, as a locale is: it is set when a screen opens and when the settings are
