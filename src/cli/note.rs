@@ -268,18 +268,7 @@ pub(super) fn acts_of(model: &Model, effects: Vec<Effect>) -> Option<Vec<Act>> {
         match effect {
             Effect::Append(act) => acts.push(act),
             Effect::KeepDraft(_) | Effect::Bell | Effect::Dress | Effect::Tell(_) | Effect::LookForFiles(_) => {}
-            Effect::GoElsewhere(_)
-            | Effect::Copy(_)
-            | Effect::EditNotes(_)
-            | Effect::EditSettings
-            | Effect::NotesTaken
-            | Effect::NotesRefused(_)
-            | Effect::CopyOf(_)
-            | Effect::TakeOver
-            | Effect::LookFor(_)
-            | Effect::ReadWhatIsNew
-            | Effect::Visit(_)
-            | Effect::Quit(_) => return None,
+            _ => return None,
         }
     }
     model.overlay.is_none().then_some(acts)

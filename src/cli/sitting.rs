@@ -104,22 +104,8 @@ pub(super) fn sit(
             match effect {
                 Effect::Append(act) => drop(journal.append(&act)),
                 Effect::KeepDraft(draft) => journal.keep_draft(&draft),
-                Effect::Bell
-                | Effect::Dress
-                | Effect::Tell(_)
-                | Effect::Copy(_)
-                | Effect::EditNotes(_)
-                | Effect::EditSettings
-                | Effect::NotesTaken
-                | Effect::NotesRefused(_)
-                | Effect::CopyOf(_)
-                | Effect::Quit(_)
-                | Effect::TakeOver
-                | Effect::GoElsewhere(_)
-                | Effect::LookFor(_)
-                | Effect::ReadWhatIsNew
-                | Effect::Visit(_)
-                | Effect::LookForFiles(_) => {}
+                // There is no screen yet, and nobody who looks on.
+                _ => {}
             }
         }
     }

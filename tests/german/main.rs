@@ -6,9 +6,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "these are all tests, their helpers too")]
 
 mod answers;
+#[path = "../buffer/mod.rs"]
+mod buffer;
 mod meeting;
 mod pages;
 
+use buffer::rows;
 use minutebook::lang::Lang;
 use minutebook::view::{Depth, Theme};
 use minutebook::words;
@@ -28,23 +31,4 @@ fn pictures(mut draw: impl FnMut(&Theme, Rect) -> Buffer) -> String {
         all.extend([format!("{columns}x{height}\n{edge}\n{rows}\n{edge}\n")]);
     }
     all
-}
-
-/// The rows of a screen as text.
-fn rows(buffer: &Buffer) -> Vec<String> {
-    let area = buffer.area;
-    let row = |y| {
-        let (mut row, mut hidden) = (String::new(), 0);
-        for x in 0..area.width {
-            let symbol = buffer[(x, y)].symbol();
-            if hidden > 0 {
-                hidden -= 1;
-                continue;
-            }
-            row.push_str(symbol);
-            hidden = minutebook::text::width(symbol).saturating_sub(1);
-        }
-        row.trim_end().to_owned()
-    };
-    (0..area.height).map(row).collect()
 }

@@ -63,22 +63,8 @@ impl Twin {
                 }
                 Effect::KeepDraft(draft) if draft.text.is_empty() => drop(self.drafts.remove(&draft.key)),
                 Effect::KeepDraft(draft) => drop(self.drafts.insert(draft.key, draft)),
-                Effect::Dress
-                | Effect::Bell
-                | Effect::Tell(_)
-                | Effect::Copy(_)
-                | Effect::EditNotes(_)
-                | Effect::EditSettings
-                | Effect::NotesTaken
-                | Effect::NotesRefused(_)
-                | Effect::CopyOf(_)
-                | Effect::LookForFiles(_)
-                | Effect::Quit(_)
-                | Effect::GoElsewhere(_)
-                | Effect::LookFor(_)
-                | Effect::ReadWhatIsNew
-                | Effect::Visit(_)
-                | Effect::TakeOver => {}
+                // What is for eyes and ears is in no folder.
+                _ => {}
             }
         }
     }

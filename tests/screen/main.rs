@@ -7,6 +7,8 @@
 mod any;
 mod attachments;
 mod big_clock;
+#[path = "../buffer/mod.rs"]
+mod buffer;
 mod closeout;
 mod contrast;
 mod copying;

@@ -5,6 +5,7 @@ use minutebook::view::{Depth, Pane, Theme, cursor};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+pub(crate) use crate::buffer::rows;
 use crate::contrast;
 use crate::script::Screen;
 
@@ -89,26 +90,6 @@ pub(crate) fn place_in(screen: &Screen, area: Rect, text: &str) -> (u16, u16) {
     };
     let found = area.positions().map(|at| (at.x, at.y)).find(|(x, y)| stands(*x, *y));
     found.unwrap_or_else(|| panic!("{text:?} stands nowhere:\n{}", rows(&whole).join("\n")))
-}
-
-/// The rows of a screen as text.
-pub(crate) fn rows(buffer: &Buffer) -> Vec<String> {
-    let area = buffer.area;
-    let row = |y| {
-        let mut row = String::new();
-        let mut hidden = 0;
-        for x in 0..area.width {
-            let symbol = buffer[(x, y)].symbol();
-            if hidden > 0 {
-                hidden -= 1;
-                continue;
-            }
-            row.push_str(symbol);
-            hidden = minutebook::text::width(symbol).saturating_sub(1);
-        }
-        row.trim_end().to_owned()
-    };
-    (0..area.height).map(row).collect()
 }
 
 /// The whole screen as text.

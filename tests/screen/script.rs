@@ -167,20 +167,7 @@ impl Screen {
                 }
                 Effect::Bell => self.bells += 1,
                 Effect::Quit(how) => self.ended = Some(how),
-                Effect::Dress
-                | Effect::GoElsewhere(_)
-                | Effect::Tell(_)
-                | Effect::TakeOver
-                | Effect::LookForFiles(_)
-                | Effect::LookFor(_)
-                | Effect::ReadWhatIsNew
-                | Effect::Visit(_)
-                | Effect::Copy(_)
-                | Effect::EditNotes(_)
-                | Effect::EditSettings
-                | Effect::NotesTaken
-                | Effect::NotesRefused(_)
-                | Effect::CopyOf(_) => self.asked.push(effect),
+                _ => self.asked.push(effect),
             }
         }
         assert_eq!(self.model.ledger.last_seq(), before + written, "an act is written once: {said}");
