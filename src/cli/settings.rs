@@ -10,7 +10,7 @@ use super::Failure;
 use super::output::{raw, reason, say, warn};
 use super::pager::paged_unless;
 use super::reading::counted;
-use crate::config::{self, documented};
+use crate::config::{self, Reading, documented};
 use crate::shell::{Edited, Live, edit_alone};
 
 /// What is to be done with the settings.
@@ -80,23 +80,34 @@ pub(super) fn run(named: Option<PathBuf>, no_pager: bool, wanted: &Arguments) ->
 }
 
 fn check(path: &Path) -> Result<(), Failure> {
-    let complaints = Live::read(Some(path.to_owned())).complaints();
-    if !complaints.is_empty() {
-        tell(&complaints);
-        return Err(to_look_at(path, complaints.len()).hint("`minutebook config` opens it"));
+    let reading = config::read(path);
+    if !reading.complaints.is_empty() {
+        if !reading.is_unread() {
+            tell(&Live::read(Some(path.to_owned())).complaints());
+        }
+        return Err(to_look_at(path, &reading));
     }
     let words =
         if path.exists() { "everything was understood" } else { "not there: all settings are at their defaults" };
     say(&format!("{}: {words}", path.display()))
 }
 
-fn to_look_at(path: &Path, count: usize) -> Failure {
-    Failure::new(format!("{}: {} to look at; the rest holds", path.display(), counted(count, "place")))
+fn to_look_at(path: &Path, reading: &Reading) -> Failure {
+    match reading.complaints.as_slice() {
+        [all] if reading.is_unread() => Failure::new(format!("{}: {}; the defaults hold", path.display(), all.message))
+            .hint("name another file with --config FILE"),
+        several => {
+            let places = counted(several.len(), "place");
+            Failure::new(format!("{}: {places} to look at; the rest holds", path.display()))
+                .hint("`minutebook config` opens it")
+        }
+    }
 }
 
 fn checked_for_machines(path: Option<&Path>) -> Result<(), Failure> {
-    let complaints = path.map(|path| config::read(path).complaints).unwrap_or_default();
-    let listed: Vec<_> = complaints
+    let reading = path.map(config::read).unwrap_or_default();
+    let listed: Vec<_> = reading
+        .complaints
         .iter()
         .map(|it| {
             let place = it.place.map(|place| (place.line, place.column)).unzip();
@@ -107,7 +118,7 @@ fn checked_for_machines(path: Option<&Path>) -> Result<(), Failure> {
         "exists": path.is_some_and(Path::exists), "complaints": listed });
     raw(format!("{object:#}\n").as_bytes())?;
     match path {
-        Some(path) if !complaints.is_empty() => Err(to_look_at(path, complaints.len())),
+        Some(path) if !reading.complaints.is_empty() => Err(to_look_at(path, &reading)),
         _ => Ok(()),
     }
 }

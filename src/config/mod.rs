@@ -99,6 +99,13 @@ pub struct Reading {
     pub is_torn: bool,
 }
 
+impl Reading {
+    /// Whether the file as a whole could not be read, so that there is nothing else of it that could hold.
+    pub fn is_unread(&self) -> bool {
+        matches!(self.complaints.as_slice(), [Complaint { place: None, .. }])
+    }
+}
+
 /// Reads a file; one that is not there says nothing. Templates are named from the folder that it lies in.
 pub fn read(path: &Path) -> Reading {
     let mut reading = match file::text_of(path) {

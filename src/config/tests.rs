@@ -35,9 +35,24 @@ fn every_mistake_is_reported_with_its_place_and_the_rest_counts() {
         said.iter().any(|it| it.starts_with("6:1: `slot.nxt` is not known; did you mean `slot.next`?")),
         "{said:?}"
     );
-    assert!(said.iter().any(|it| it.starts_with("7:9: `hyper-z` is no key")), "{said:?}");
+    assert!(said.iter().any(|it| it.starts_with("7:9: `hyper-z` is no key; write it like")), "{said:?}");
     assert_eq!(config.settings.notices, [0.5]);
     assert_eq!(config.keymap.shown(Action::Undo), "F6");
+}
+
+#[test]
+fn a_key_that_is_misspelt_is_named_rightly() {
+    let Reading { config, complaints, .. } = parse("[keys]\nsearch = [\"crtl-f\"]\nundo = [\"C-x u\", \"<M-u>\"]\n");
+    let said: Vec<_> = complaints.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "2:11: `crtl-f` is no key; did you mean `ctrl-f`?",
+            "3:9: `C-x` is no key; did you mean `ctrl-x`?",
+            "3:18: `<M-u>` is no key; did you mean `alt-u`?"
+        ]
+    );
+    assert_eq!(config.keymap.shown(Action::Undo), "Ctrl-Z", "the verb keeps its own");
 }
 
 #[test]

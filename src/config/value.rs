@@ -79,6 +79,7 @@ impl Faults {
         let shown = word.escape_debug();
         let message = match nearest(word, known.iter().copied()) {
             Some(near) => format!("`{shown}` is not known; did you mean `{near}`?"),
+            None if known.len() == 1 => format!("`{shown}` is not known; there is only {}", known.concat()),
             None if known.len() <= LISTED => format!("`{shown}` is not known; write one of {}", known.join(", ")),
             None => format!("`{shown}` is not known; `minutebook config --default` has all that there are"),
         };

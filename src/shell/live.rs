@@ -65,11 +65,11 @@ impl Live {
     /// Reads the file; with none, all are at their defaults and stay there.
     pub fn read(path: Option<PathBuf>) -> Self {
         let first = path.as_deref().and_then(standing);
-        let Reading { config, mut complaints, .. } = path.as_deref().map(config::read).unwrap_or_default();
-        // With nothing read at all there is nothing else that could hold.
-        if let [Complaint { place: None, message }] = complaints.as_mut_slice() {
-            message.push_str("; the defaults hold");
+        let mut reading = path.as_deref().map(config::read).unwrap_or_default();
+        if reading.is_unread() {
+            reading.complaints.iter_mut().for_each(|it| it.message.push_str("; the defaults hold"));
         }
+        let Reading { config, complaints, .. } = reading;
         let state = Mutex::new(State { config: Arc::new(config), complaints, refused: false });
         let (version, watched, wake) = (AtomicU64::new(0), AtomicBool::new(false), Mutex::new(None));
         Self(Arc::new(Shared { path, first, state, theme: OnceLock::new(), version, watched, wake }))

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::event::{PollFd, PollFlags, Timespec};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::{flag, low_level::pipe};
 
 /// Everything that the loop sleeps on.
@@ -71,6 +71,8 @@ impl Waiter {
         for (signal, seen) in [
             (SIGTERM, &waiter.ended),
             (SIGHUP, &waiter.ended),
+            // By default it would leave the terminal as it is, without echo.
+            (SIGQUIT, &waiter.ended),
             (SIGINT, &waiter.interrupted),
             (SIGTSTP, &waiter.stopped),
             (SIGCONT, &waiter.continued),

@@ -110,6 +110,10 @@ fn an_editor_that_fails_leaves_no_file_that_was_not_there() {
     assert_eq!(fs::read_to_string(file(&desk)).expect("the file"), "# mine\n");
     fs::create_dir(desk.path("settings/folder")).expect("a folder");
     let folder = desk.path("settings/folder").display().to_string();
+    let unread = format!("{folder}: is a folder, not a file; the defaults hold");
+    let done = run(&desk, "true", &["config", "--check", "--config", &folder]);
+    assert!(!done.stderr.contains("to look at"), "{done:?}");
+    done.fails(1, &[&unread]);
     run(&desk, "true", &["config", "--config", &folder])
         .fails(1, &["something else than a file lies there", "--config"]);
 }

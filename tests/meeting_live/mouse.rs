@@ -33,7 +33,7 @@ fn place(terminal: &mut Terminal, text: &str) -> (u16, u16) {
     found.expect("what was waited for")
 }
 
-fn has(terminal: &Terminal, sequence: &str) -> bool {
+pub(super) fn has(terminal: &Terminal, sequence: &str) -> bool {
     let output = terminal.output();
     output.windows(sequence.len()).any(|bytes| bytes == sequence.as_bytes())
 }

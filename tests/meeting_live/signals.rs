@@ -20,7 +20,7 @@ fn assert_all_is_there(desk: &Desk) {
 
 #[test]
 fn a_program_that_is_asked_to_end_says_where_the_minutes_are() {
-    for signal in ["TERM", "HUP", "INT"] {
+    for signal in ["TERM", "HUP", "INT", "QUIT"] {
         let (desk, mut terminal) = typing();
         terminal.signal(signal);
         let status = terminal.wait_exit();

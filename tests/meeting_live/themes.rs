@@ -6,6 +6,7 @@ use minutebook::palette::{Choice, Depth, Ground, Rgb, Seen, Themes};
 use minutebook::view::Theme;
 use ratatui::style::Color;
 
+use super::mouse::has;
 use super::*;
 
 /// The theme as it has to be on a terminal that shows all colours.
@@ -145,4 +146,51 @@ fn a_theme_that_nobody_knows_is_told_before_anything_begins() {
     assert_eq!(terminal.wait_exit().exit_code(), 2);
     let said = terminal.screen();
     assert!(said.contains("no theme is called `drak`") && said.contains("contrast"), "{said}");
+}
+
+#[test]
+fn every_screen_that_runs_takes_another_theme_and_the_mouse_from_the_settings() {
+    let desk = Desk::new();
+    let mut terminal = desk.open();
+    terminal.type_text("! @Ana: Draft the plan\r");
+    terminal.wait_for("1 open");
+    leave(&mut terminal);
+    let file = desk.folder.path().join("config/minutebook/config.toml");
+    std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+    let set = |theme: &str, mouse: bool| {
+        std::fs::write(&file, format!("[theme]\nname = \"{theme}\"\n[mouse]\non = {mouse}\n")).expect("settings");
+    };
+    let folder = desk.folder.path().join("config").display().to_string();
+    let paints = |theme: &Theme| {
+        let ground = shown(theme.base.bg);
+        // Where nothing is written, too.
+        move |screen: &Screen| {
+            let (rows, columns) = screen.size();
+            let cell = |row, column| screen.cell(row, column).map(vt100::Cell::bgcolor);
+            cell(rows.get() - 2, columns.get() - 1) == Some(ground) && cell(0, columns.get() - 1) == Some(ground)
+        }
+    };
+    let (light, contrast) = (theme(Choice::Light, Ground::Unknown), theme(Choice::Contrast, Ground::Unknown));
+    let screens: [(&[&str], &str); 6] = [
+        (&[], "Harbour board"),
+        (&["open", "board.md"], "● saved"),
+        (&["actions", "--screen"], "Draft the plan"),
+        (&["search"], "Esc"),
+        (&["next"], "Draft the plan"),
+        (&["plan", "board.md"], "Berth fees"),
+    ];
+    for (arguments, there) in screens {
+        set("light", false);
+        let terminal = desk.start(arguments).env("XDG_CONFIG_HOME", &folder).env("COLORTERM", "truecolor");
+        let mut terminal = terminal.spawn();
+        terminal.wait_for(there);
+        terminal.wait_until(paints(&light), &format!("{arguments:?}: light"));
+        assert!(!has(&terminal, "\x1b[?1002h"), "{arguments:?}: the mouse is the terminal's");
+        set("contrast", true);
+        terminal.wait_until(paints(&contrast), &format!("{arguments:?}: contrast"));
+        assert!(has(&terminal, "\x1b[?1002h"), "{arguments:?}: the mouse");
+        terminal.signal("TERM");
+        terminal.wait_exit();
+        assert_restored(&terminal);
+    }
 }

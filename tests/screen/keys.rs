@@ -137,6 +137,9 @@ fn an_entry_is_edited_with_both_modes_and_left_by_escape_twice() {
     assert_eq!(screen.outline(), ["two!"]);
     screen.press("up enter").typed("?").press("esc esc");
     assert_eq!((screen.model.editing, screen.outline()), (None, vec!["two!".to_owned()]));
+    assert_eq!(screen.model.vim.mode(), Mode::Normal, "who left it by keys of normal mode goes on with them");
+    screen.typed("jk");
+    assert_eq!((screen.selected(), screen.line()), (Some("two!"), ""));
 }
 
 #[test]

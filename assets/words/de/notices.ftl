@@ -35,6 +35,8 @@ theme-worn = Farbschema { $name }, für jetzt; auf Dauer: name = "{ $name }" unt
 
 keys-unbound = { $key } ist nicht belegt
 vim-unknown = { $key } ist keine Taste des Normalmodus: i geht zum Tippen zurück
+colon-saved = jede Zeile ist gesichert, sobald sie getippt ist
+colon-unknown = `:{ $typed }` ist kein Befehl, und nichts ist geschehen: ↑ ↓ wählen einen
 vim-normal = NORMAL
 vim-insert = EINFÜGEN
 vim-heading = Die Zeile im Normalmodus

@@ -11,6 +11,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::words::{message, say};
 
+mod spelling;
+
 /// A key with its modifiers, or several that are pressed one after the other, in one normal form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
@@ -21,10 +23,25 @@ pub struct Key {
 
 /// The text names no key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is no key; write it like ctrl-n, alt-down, shift-tab, f1, enter, or a sequence of up to four: ctrl-x ctrl-s"
-)]
-pub struct NotAKey(String);
+#[error("`{text}` is no key; {}", self.hint())]
+pub struct NotAKey {
+    text: String,
+}
+
+impl NotAKey {
+    fn new(text: &str) -> Self {
+        Self { text: text.to_owned() }
+    }
+
+    /// The key that was most likely meant, else how keys are written.
+    fn hint(&self) -> String {
+        match spelling::meant(&self.text) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "write it like ctrl-n, alt-down, shift-tab, f1, enter, or a sequence of up to four: ctrl-x ctrl-s"
+                .to_owned(),
+        }
+    }
+}
 
 /// A key with its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -219,7 +236,7 @@ impl FromStr for Key {
     type Err = NotAKey;
 
     fn from_str(text: &str) -> Result<Self, NotAKey> {
-        let no = || NotAKey(text.to_owned());
+        let no = || NotAKey::new(text);
         let mut strokes = text.split_whitespace().map(str::parse::<Stroke>);
         let first = Self::one(strokes.next().ok_or_else(no)??);
         strokes.try_fold(first, |key, stroke| key.then(Self::one(stroke?)).ok_or_else(no))
@@ -230,7 +247,7 @@ impl FromStr for Stroke {
     type Err = NotAKey;
 
     fn from_str(text: &str) -> Result<Self, NotAKey> {
-        let no = || NotAKey(text.to_owned());
+        let no = || NotAKey::new(text);
         let mut modifiers = KeyModifiers::NONE;
         let mut rest = text.trim();
         while let Some((head, tail)) = rest.split_once('-').filter(|(head, tail)| !head.is_empty() && !tail.is_empty())

@@ -3,10 +3,11 @@
 //! The list of verbs opens as it does otherwise; but Enter never takes what only looks like it. Not here: the other keys of the
 //! list (see `popups`).
 
-use super::acts::say;
+use super::acts::say as tell;
 use super::{Effect, act};
 use crate::app::overlay::Overlay;
 use crate::app::{Action, Model, Notice, Saved, Tone};
+use crate::words::say;
 
 /// Commands of Vim's that mean a verb, besides the words that it has.
 const COMMANDS: [(&[&str], Action); 4] = [
@@ -42,10 +43,13 @@ pub(super) fn enter(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
     model.overlay = None;
     match (verb, &model.saved) {
         (Some(verb), _) => act(model, verb, effects),
-        (None, Saved::Failing { why, .. }) if saves => refuse(model, format!("NOT SAVED: {why}")),
-        (None, _) if saves => say(model, "every line is saved as it is typed"),
+        (None, Saved::Failing { why, .. }) if saves => {
+            let text = say!("notice-not-saved", why = why.as_str());
+            refuse(model, text);
+        }
+        (None, _) if saves => tell(model, say("colon-saved")),
         (None, _) if typed.is_empty() => {}
-        (None, _) => refuse(model, format!("`:{typed}` is no verb, and nothing was done: ↑ ↓ choose one")),
+        (None, _) => refuse(model, say!("colon-unknown", typed = typed.as_str())),
     }
     true
 }

@@ -180,9 +180,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         popups::leave_overlay(model, &mut effects);
     }
     settle(model);
-    if model.editing != edited {
+    if model.editing.is_some() && model.editing != edited {
         model.vim.fresh();
-    } else if model.line_key() != place {
+    } else if model.editing != edited || model.line_key() != place {
         model.vim.turn_to_another_line();
     }
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
