@@ -8,6 +8,7 @@ use super::{Edit, Line};
 use crate::words::message;
 
 mod motion;
+mod object;
 #[cfg(test)]
 mod tests;
 
@@ -16,15 +17,29 @@ use motion::{Find, Motion};
 /// The largest count that is obeyed.
 const MOST: usize = 10_000;
 
+/// As often text is put in by one command at most: a slip of a digit is no line of megabytes.
+const MOST_TEXTS: usize = 100;
+
+/// As many changes of a line can be taken back.
+const MOST_UNDO: usize = 1_000;
+
 /// What a line is edited with.
 #[derive(Clone, Debug, Default)]
 pub struct Vim {
     mode: Mode,
     /// What was pressed of a command that is not whole yet.
     begun: Begun,
+    /// What the line had in it when it was begun, as a line that is edited has.
+    base: (String, usize),
     /// The text before each change in normal mode and before each stay in insert mode, with the cursor.
     undo: Vec<(String, usize)>,
     redo: Vec<(String, usize)>,
+    /// The keys of the command that is pressed, as far as they go.
+    pressed: String,
+    /// The stay in insert mode that a command began.
+    stay: Option<Stay>,
+    /// The last command that changed something.
+    last: Option<Change>,
     /// What was deleted or yanked last.
     register: String,
     /// The last character looked for, for `;` and `,`.
@@ -55,11 +70,39 @@ enum Operator {
     Yank,
 }
 
+/// A stay in insert mode.
+#[derive(Clone, Debug)]
+struct Stay {
+    /// The keys that began it.
+    keys: String,
+    /// How often what is typed is wanted.
+    times: usize,
+    /// The line as it was then, and where its cursor stood.
+    text: String,
+    cursor: usize,
+}
+
+/// A command that can be done once more.
+#[derive(Clone, Debug)]
+struct Change {
+    keys: String,
+    /// What was typed in the stay in insert mode that it began.
+    typed: String,
+}
+
 /// For which character a command waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Waits {
     Find(Find),
     Replace,
+    /// A thing of the text; whether what is around it belongs to it.
+    Object {
+        around: bool,
+    },
+    /// The name of a register: there is one only, whatever its name.
+    Register,
+    /// What belongs to a command that there is not, so that it is not taken for one.
+    Nothing,
 }
 
 /// What a key of normal mode came to.
@@ -100,66 +143,126 @@ impl Vim {
         self.begun.operator.is_none() && self.begun.waits.is_none()
     }
 
+    /// The keys of the command that has begun.
+    pub fn pressed(&self) -> &str {
+        &self.pressed
+    }
+
     /// Ends a command that is not whole.
     pub fn give_up(&mut self) {
         self.begun = Begun::default();
+        self.pressed.clear();
     }
 
     /// The scribe looks at another line: who went there by keys of normal mode goes on with them.
-    pub fn turn_to_another_line(&mut self) {
+    pub fn turn_to(&mut self, line: &Line) {
         let mode = self.mode;
-        self.fresh();
+        self.begin(line);
         self.mode = mode;
     }
 
     /// Another line: it is typed, and what was done to the one before is its own affair.
-    pub fn fresh(&mut self) {
-        (self.mode, self.begun) = (Mode::Insert, Begun::default());
+    pub fn begin(&mut self, line: &Line) {
+        self.mode = Mode::Insert;
+        self.give_up();
+        self.stay = None;
         self.undo.clear();
         self.redo.clear();
+        self.base = (line.text().to_owned(), line.cursor());
     }
 
     /// Esc in insert mode.
     pub fn leave_insert(&mut self, line: &mut Line) {
         self.mode = Mode::Normal;
+        if let Some(stay) = self.stay.take() {
+            let typed = stay.typed(line).to_owned();
+            let more = typed.repeat(stay.times.saturating_sub(1).min(MOST_TEXTS));
+            if has_room(line, &more) {
+                line.insert_str(&more);
+            }
+            self.last = Some(Change { keys: stay.keys, typed });
+        }
         // The stay is taken back as one; where nothing was typed it was none.
         if self.undo.last().is_some_and(|(text, _)| text == line.text()) {
             self.undo.pop();
-        } else if self.undo.is_empty() && !line.is_empty() {
-            self.undo.push((String::new(), 0));
+        } else if self.undo.is_empty() && self.base.0 != line.text() {
+            self.undo.push(self.base.clone());
         }
         line.edit(Edit::Left);
     }
 
-    /// Begins to type at the cursor.
-    pub fn insert(&mut self, line: &Line) {
-        self.mode = Mode::Insert;
-        self.begun = Begun::default();
-        self.remember(line);
+    /// Something else than a key is about to change the line.
+    pub fn remember(&mut self, line: &Line) {
+        self.remember_at(line, line.cursor());
     }
 
-    fn remember(&mut self, line: &Line) {
-        self.undo.push((line.text().to_owned(), line.cursor()));
+    fn remember_at(&mut self, line: &Line, cursor: usize) {
+        self.remember_text(line.text().to_owned(), cursor);
+    }
+
+    /// The line was changed by something else than a command, and was this before.
+    pub fn remember_text(&mut self, text: String, cursor: usize) {
+        if self.undo.len() >= MOST_UNDO {
+            self.undo.remove(0);
+        }
+        self.undo.push((text, cursor));
         self.redo.clear();
     }
 
     /// Takes a character in normal mode.
     pub fn press(&mut self, c: char, line: &mut Line) -> Came {
+        self.pressed.push(c);
+        let is_again = c == '.' && self.begun.waits.is_none() && self.begun.operator.is_none();
+        let is_undo = c == 'u' && self.begun.waits.is_none();
         let came = match self.begun.waits.take() {
             Some(Waits::Find(find)) => {
                 self.found = Some((find, c));
-                self.go(Motion::Find(find, c), line)
+                self.go(Motion::Find { find, sign: c, again: false }, line)
             }
             Some(Waits::Replace) => self.replace(c, line),
+            Some(Waits::Object { around }) => self.operate_on_object(c, around, line),
+            Some(Waits::Register) => Came::Begun,
+            Some(Waits::Nothing) => Came::Unknown,
+            None if is_again => self.again(line),
             None => self.command(c, line),
         };
         if came != Came::Begun {
+            let keys = std::mem::take(&mut self.pressed);
+            if self.mode == Mode::Insert {
+                let times = if keys.ends_with(['i', 'a', 'I', 'A']) { self.begun.count.max(1) } else { 1 };
+                let (text, cursor) = (line.text().to_owned(), line.cursor());
+                self.stay = Some(Stay { keys, times, text, cursor });
+            } else if came == Came::Changed && !is_again && !is_undo {
+                self.last = Some(Change { keys, typed: String::new() });
+            }
             self.begun = Begun::default();
         }
         if self.mode == Mode::Normal && line.cursor() == line.text().len() {
             line.edit(Edit::Left);
         }
         came
+    }
+
+    /// The last change once more; with another count where one was pressed.
+    fn again(&mut self, line: &mut Line) -> Came {
+        let Some(last) = self.last.clone() else { return Came::Moved };
+        let count = std::mem::take(&mut self.begun).count;
+        self.pressed.clear();
+        let keys = match count {
+            0 => last.keys.clone(),
+            count => format!("{count}{}", last.keys.trim_start_matches(|c: char| c.is_ascii_digit())),
+        };
+        for c in keys.chars() {
+            self.press(c, line);
+        }
+        if self.mode == Mode::Insert {
+            if has_room(line, &last.typed) {
+                line.insert_str(&last.typed);
+            }
+            self.leave_insert(line);
+        }
+        self.last = Some(Change { keys, ..last });
+        Came::Changed
     }
 
     fn command(&mut self, c: char, line: &mut Line) -> Came {
@@ -176,10 +279,13 @@ impl Vim {
         }
         if let Some((operator, _)) = self.begun.operator {
             // The letter once more means the whole line.
-            return if operator.letter() == c {
-                self.operate(operator, 0..line.text().len(), line)
-            } else {
-                Came::Unknown
+            return match c {
+                'i' | 'a' => {
+                    self.begun.waits = Some(Waits::Object { around: c == 'a' });
+                    Came::Begun
+                }
+                _ if operator.letter() == c => self.operate_on_line(operator, line),
+                _ => Came::Unknown,
             };
         }
         let count = self.begun.count.max(1);
@@ -203,11 +309,19 @@ impl Vim {
             's' => self.operate(Operator::Change, here..ahead, line),
             'D' => self.operate(Operator::Delete, here..end, line),
             'C' => self.operate(Operator::Change, here..end, line),
-            'S' => self.operate(Operator::Change, 0..end, line),
-            'Y' => self.operate(Operator::Yank, 0..end, line),
+            'S' => self.operate_on_line(Operator::Change, line),
+            'Y' => self.operate_on_line(Operator::Yank, line),
             'i' | 'a' | 'I' | 'A' | 'o' | 'O' => self.begin_typing(c, line),
             'r' => {
                 self.begun.waits = Some(Waits::Replace);
+                Came::Begun
+            }
+            '"' => {
+                self.begun.waits = Some(Waits::Register);
+                Came::Begun
+            }
+            'm' | '\'' | '`' | '@' | 'z' | '[' | ']' => {
+                self.begun.waits = Some(Waits::Nothing);
                 Came::Begun
             }
             '~' => self.turn_case(here..ahead, line),
@@ -230,7 +344,8 @@ impl Vim {
             'A' | 'o' | 'O' => _ = line.edit(Edit::End),
             _ => {}
         }
-        self.insert(line);
+        self.mode = Mode::Insert;
+        self.remember(line);
         Came::Moved
     }
 
@@ -253,7 +368,7 @@ impl Vim {
         // Changing a word leaves the blanks behind it.
         let stands_on_word = line.text().get(here..).is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()));
         let motion = match motion {
-            Motion::Word { big } if operator == Some(Operator::Change) && stands_on_word => Motion::WordEnd { big },
+            Motion::Word { big } if operator == Some(Operator::Change) && stands_on_word => Motion::ThisWordEnd { big },
             other => other,
         };
         let Some(to) = motion.from(line.text(), here, count) else { return Came::Moved };
@@ -272,15 +387,44 @@ impl Vim {
             line.set_cursor(range.start);
             return Came::Moved;
         }
-        self.remember(line);
-        if !range.is_empty() {
-            line.text().get(range.clone()).unwrap_or_default().clone_into(&mut self.register);
-            line.replace(range, "");
-        }
         if operator == Operator::Change {
             self.mode = Mode::Insert;
+        } else if range.is_empty() {
+            return Came::Moved;
         }
+        if !range.is_empty() {
+            text.clone_into(&mut self.register);
+        }
+        self.remember_at(line, range.start);
+        line.replace(range, "");
         Came::Changed
+    }
+
+    fn operate_on_line(&mut self, operator: Operator, line: &mut Line) -> Came {
+        let here = line.cursor();
+        let came = self.operate(operator, 0..line.text().len(), line);
+        if operator == Operator::Yank {
+            line.set_cursor(here);
+        }
+        came
+    }
+
+    fn operate_on_object(&mut self, c: char, around: bool, line: &mut Line) -> Came {
+        let Some((operator, times)) = self.begun.operator else { return Came::Unknown };
+        let count = (times * self.begun.count.max(1)).min(MOST);
+        match object::range(line.text(), line.cursor(), c, around, count) {
+            Some(Some(range)) => self.operate_within(operator, range, line),
+            Some(None) => Came::Moved,
+            None => Came::Unknown,
+        }
+    }
+
+    /// As [`Self::operate`], where text is typed in place of what goes.
+    fn operate_within(&mut self, operator: Operator, range: std::ops::Range<usize>, line: &mut Line) -> Came {
+        let start = range.start;
+        let came = self.operate(operator, range, line);
+        line.set_cursor(start);
+        came
     }
 
     fn replace(&mut self, c: char, line: &mut Line) -> Came {
@@ -305,8 +449,8 @@ impl Vim {
     }
 
     fn put(&mut self, at: usize, count: usize, line: &mut Line) -> Came {
-        let text = self.register.repeat(count.min(100));
-        if text.is_empty() || line.text().len() + text.len() > super::update::LINE_LIMIT {
+        let text = self.register.repeat(count.min(MOST_TEXTS));
+        if text.is_empty() || !has_room(line, &text) {
             return Came::Moved;
         }
         self.exchange(at..at, &text, line);
@@ -315,9 +459,23 @@ impl Vim {
     }
 
     fn exchange(&mut self, range: std::ops::Range<usize>, with: &str, line: &mut Line) {
-        self.remember(line);
+        self.remember_at(line, range.start);
         line.replace(range, with);
     }
+}
+
+impl Stay {
+    /// What was typed in it: what is new where its cursor stood.
+    fn typed<'a>(&self, line: &'a Line) -> &'a str {
+        let (before, behind) = self.text.split_at_checked(self.cursor).unwrap_or_default();
+        let rest = line.text().strip_prefix(before).unwrap_or_default();
+        rest.strip_suffix(behind).unwrap_or_default()
+    }
+}
+
+/// Whether so much text has room in the line.
+fn has_room(line: &Line, text: &str) -> bool {
+    line.text().len() + text.len() <= super::update::LINE_LIMIT
 }
 
 impl Operator {
@@ -338,9 +496,10 @@ pub const VIM_KEYS: &[(&str, &str)] = &[
     ("w b e W B E", message("vim-key-words")),
     ("f t F T", message("vim-key-find")),
     ("d c y", message("vim-key-motion")),
+    ("iw aw i\" i(", message("vim-key-object")),
     ("x X D C s S", message("vim-key-delete")),
     ("r ~", message("vim-key-replace")),
     ("p P", message("vim-key-put")),
-    ("u Ctrl-R", message("vim-key-undo")),
+    ("u Ctrl-R .", message("vim-key-undo")),
     ("2 3 …", message("vim-key-count")),
 ];

@@ -143,6 +143,65 @@ fn an_entry_is_edited_with_both_modes_and_left_by_escape_twice() {
 }
 
 #[test]
+fn u_goes_through_the_changes_of_the_line_and_then_to_the_meetings() {
+    let mut screen = with(Preset::Vim);
+    screen.lines(&["a note"]).typed("abc def").press("esc").typed("x");
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        screen.typed("u");
+        seen.push(screen.line().to_owned());
+    }
+    assert_eq!((seen, screen.outline()), (vec!["abc def".to_owned(), String::new(), String::new()], Vec::new()));
+    for _ in 0..3 {
+        screen.press("ctrl-r");
+    }
+    assert_eq!((screen.line(), screen.outline()), ("abc de", vec!["a note".to_owned()]));
+}
+
+#[test]
+fn u_of_an_entry_that_is_edited_goes_back_to_its_text() {
+    let mut screen = with(Preset::Vim);
+    screen.lines(&["hello world"]).press("up enter").typed(" more").press("esc").typed("u");
+    assert_eq!(screen.line(), "hello world");
+}
+
+#[test]
+fn in_normal_mode_what_else_changes_the_line_is_taken_back_too() {
+    let mut screen = with(Preset::Vim);
+    screen.typed("abc def").press("esc").press("backspace ctrl-h");
+    assert_eq!((screen.line(), screen.model.line.cursor()), ("abc def", 4), "as h: nothing is deleted");
+    screen.press("delete").typed("u");
+    assert_eq!(screen.line(), "abc def");
+    screen.paste("XY ").typed("u");
+    assert_eq!(screen.line(), "abc def");
+}
+
+#[test]
+fn escape_and_a_key_close_behind_it_are_two_where_nothing_has_that_key_with_alt() {
+    let mut screen = with(Preset::Vim);
+    screen.typed("one two").press("alt-0").typed("x");
+    assert_eq!((screen.line(), screen.model.vim.mode()), ("ne two", Mode::Normal));
+    screen.typed("i").press("alt-$").typed("x");
+    assert_eq!(screen.line(), "ne tw");
+    screen.typed("i").press("alt-a");
+    assert!(screen.popup().is_some(), "what has it is done");
+    let mut screen = with(Preset::Default);
+    screen.typed("one two").press("alt-0");
+    assert_eq!(screen.line(), "one two", "without modes it is a key that does nothing");
+}
+
+#[test]
+fn what_an_unknown_command_takes_is_no_command_either() {
+    let mut screen = with(Preset::Vim);
+    screen.typed("one two").press("esc").typed("ma");
+    assert_eq!(screen.notice(), "ma is no key of normal mode: i goes back to typing");
+    screen.typed("\"ayy`a'a");
+    assert_eq!((screen.line(), screen.model.vim.mode()), ("one two", Mode::Normal));
+    screen.typed("dq");
+    assert_eq!(screen.notice(), "dq is no key of normal mode: i goes back to typing");
+}
+
+#[test]
 fn the_help_of_a_preset_shows_its_keys() {
     let screen = with(Preset::Vim);
     let help = minutebook::app::overlay::help(&screen.model.keymap, 100);

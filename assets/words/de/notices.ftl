@@ -46,6 +46,7 @@ vim-key-move = nach links, nach rechts, zum Anfang, zum ersten Wort, zum Ende
 vim-key-words = zum nächsten Wort, zum vorigen, zum Wortende; groß geschrieben enden Wörter nur an Leerzeichen
 vim-key-find = und ein Zeichen: zu ihm, bis davor, dasselbe rückwärts; ; und , noch einmal und zurück
 vim-key-motion = und eine Bewegung: löscht, ersetzt, merkt sich; dd cc yy die ganze Zeile
+vim-key-object = mit einem Operator: ein Wort, was in Anführungszeichen oder Klammern steht
 vim-key-delete = löscht hier, davor, bis zum Ende; ersetzt bis zum Ende, hier, die ganze Zeile
 vim-key-replace = ersetzt durch ein Zeichen, tauscht Groß und Klein
 vim-key-put = fügt dahinter oder hier ein, was gelöscht oder gemerkt wurde

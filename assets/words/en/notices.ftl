@@ -46,6 +46,7 @@ vim-key-move = to the left, to the right, to the beginning, to the first word, t
 vim-key-words = to the next word, to the one before, to a word's end; with capitals words end at blanks alone
 vim-key-find = and a character: to it, up to it, the same backwards; ; and , once more and back
 vim-key-motion = and a motion: deletes, changes, yanks; dd cc yy the whole line
+vim-key-object = with an operator: a word, what stands in quotes or in brackets
 vim-key-delete = deletes here, before, to the end; changes to the end, here, the whole line
 vim-key-replace = replaces by a character, turns the case
 vim-key-put = puts in behind or here what was deleted or yanked

@@ -137,6 +137,11 @@ pub(super) fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.line.redo() {
         return line_changed(model, effects);
     }
+    redo_act(model, effects);
+}
+
+/// Does the last act again that was taken back, whatever stands in the line.
+pub(super) fn redo_act(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.ledger.redo() {
         Some((cause, events)) => {
             replay(model, cause, events, |what| words::say!("redo-done", what = what), effects);

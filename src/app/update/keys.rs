@@ -3,9 +3,31 @@
 //! A sequence is put together first; then the pop-up has the key if one is open, else the selected entry, the meeting, the line.
 //! Where the line is edited as in Vim its normal mode stands before all that types. Not here: what a verb does.
 
-use super::{Effect, act, colon, editing, popups, type_char};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{Effect, act, acts, colon, editing, popups, type_char};
 use crate::app::{Action, Came, Key, Mode, Model, Notice, Pressed, Scope, Tone, leads_nowhere};
 use crate::words::say;
+
+/// What goes back in normal mode and deletes nothing.
+const BACK: [&str; 2] = ["backspace", "ctrl-h"];
+
+/// Takes what a terminal says was pressed.
+///
+/// One that has no protocol for it sends Esc before a key that is held with Alt, so that Esc and a key pressed close behind it come
+/// as that. Where a line as in Vim is typed, they are the two, unless that key with Alt does something.
+pub(super) fn hear(model: &mut Model, event: KeyEvent, effects: &mut Vec<Effect>) {
+    let whole = Key::from(event);
+    let is_held = event.modifiers == KeyModifiers::ALT || event.modifiers == KeyModifiers::ALT | KeyModifiers::SHIFT;
+    let types = model.is_modal() && model.overlay.is_none() && model.vim.mode() == Mode::Insert;
+    let is_free = model.strokes.begun().is_none() && model.keymap.is_free(model.scopes(), whole);
+    if is_held && types && is_free && matches!(event.code, KeyCode::Char(_)) {
+        press(model, Key::from(KeyEvent::from(KeyCode::Esc)), effects);
+        press(model, Key::from(KeyEvent::from(event.code)), effects);
+    } else {
+        press(model, whole, effects);
+    }
+}
 
 /// Takes a key.
 pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
@@ -61,12 +83,15 @@ fn do_verb(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     }
     act(model, action, effects);
     if action == Action::Commit {
-        model.vim.fresh();
+        model.vim.begin(&model.line);
     }
 }
 
 /// A key in normal mode: a count, else a verb that a letter is bound to, else a command for the line.
 fn command(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    if BACK.iter().any(|name| name.parse() == Ok(key)) {
+        return command_of_line(model, Key::from(KeyEvent::from(KeyCode::Char('h'))), effects);
+    }
     let counts = |c: char| c.is_ascii_digit() && (c != '0' || model.vim.is_begun());
     if key.types().is_some_and(counts) {
         return command_of_line(model, key, effects);
@@ -78,7 +103,11 @@ fn command(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         Some(action) => {
             let times = if repeats(action) { model.vim.take_count() } else { 1 };
             model.vim.give_up();
+            let (text, cursor) = (model.line.text().to_owned(), model.line.cursor());
             (0..times).for_each(|_| do_verb(model, action, effects));
+            if action.verb().scope == Scope::Line && action != Action::Commit && model.line.text() != text {
+                model.vim.remember_text(text, cursor);
+            }
             if action == Action::Palette && key.types().is_some() {
                 colon::begin(model);
             }
@@ -94,6 +123,7 @@ fn repeats(action: Action) -> bool {
 
 fn command_of_line(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let redo = "ctrl-r".parse() == Ok(key);
+    let pressed = model.vim.pressed().to_owned();
     let came = match key.types() {
         _ if redo => model.vim.redo(&mut model.line),
         Some(c) => model.vim.press(c, &mut model.line),
@@ -106,10 +136,10 @@ fn command_of_line(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     };
     match came {
         Came::Changed => editing::line_changed(model, effects),
-        Came::Undo => act(model, Action::Undo, effects),
-        Came::Redo => act(model, Action::Redo, effects),
+        Came::Undo => acts::undo_act(model, effects),
+        Came::Redo => acts::redo_act(model, effects),
         Came::Begun | Came::Moved => {}
-        Came::Unknown => refuse(model, say!("vim-unknown", key = key.to_string())),
+        Came::Unknown => refuse(model, say!("vim-unknown", key = format!("{pressed}{key}"))),
     }
     if model.vim.mode() == Mode::Insert && model.read_only.is_none() {
         model.selected = None;

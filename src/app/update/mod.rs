@@ -154,10 +154,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Now(now) => tell_time(model, now, &mut effects),
         Msg::Key(event) if event.kind == KeyEventKind::Release => {}
-        Msg::Key(event) => keys::press(model, event.into(), &mut effects),
+        Msg::Key(event) => keys::hear(model, event, &mut effects),
         Msg::Paste(pasted) if search::paste(model, &pasted, &mut effects) => {}
         Msg::Paste(pasted) => {
             model.mouse.let_go();
+            if model.takes_commands() {
+                model.vim.remember(&model.line);
+            }
             editing::paste(model, &pasted, &mut effects);
         }
         Msg::Mouse(pointer, target) => mouse::point(model, pointer, target, &mut effects),
@@ -181,9 +184,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
     settle(model);
     if model.editing.is_some() && model.editing != edited {
-        model.vim.fresh();
+        model.vim.begin(&model.line);
     } else if model.editing != edited || model.line_key() != place {
-        model.vim.turn_to_another_line();
+        model.vim.turn_to(&model.line);
     }
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {

@@ -12,10 +12,25 @@ pub(super) enum Motion {
     Start,
     Indent,
     End,
-    Word { big: bool },
-    WordBack { big: bool },
-    WordEnd { big: bool },
-    Find(Find, char),
+    Word {
+        big: bool,
+    },
+    WordBack {
+        big: bool,
+    },
+    WordEnd {
+        big: bool,
+    },
+    /// As the one before, but never beyond the word that the place is in.
+    ThisWordEnd {
+        big: bool,
+    },
+    /// `again`: what was found before is passed by.
+    Find {
+        find: Find,
+        sign: char,
+        again: bool,
+    },
 }
 
 /// Looking for a character.
@@ -45,14 +60,14 @@ impl Motion {
             'h' => Self::Left,
             'l' | ' ' => Self::Right,
             '0' => Self::Start,
-            '^' => Self::Indent,
+            '^' | '_' => Self::Indent,
             '$' => Self::End,
             'w' | 'W' => Self::Word { big: c == 'W' },
             'b' | 'B' => Self::WordBack { big: c == 'B' },
             'e' | 'E' => Self::WordEnd { big: c == 'E' },
             ';' | ',' => {
                 let (find, sign) = found?;
-                Self::Find(Find { forward: find.forward == (c == ';'), ..find }, sign)
+                Self::Find { find: Find { forward: find.forward == (c == ';'), ..find }, sign, again: true }
             }
             _ => return None,
         })
@@ -61,8 +76,8 @@ impl Motion {
     /// Whether what stands where it leads belongs to the way there.
     pub(super) fn takes_its_end(self) -> bool {
         match self {
-            Self::WordEnd { .. } => true,
-            Self::Find(find, _) => find.forward,
+            Self::WordEnd { .. } | Self::ThisWordEnd { .. } => true,
+            Self::Find { find, .. } => find.forward,
             _ => false,
         }
     }
@@ -78,7 +93,14 @@ impl Motion {
             Self::Word { big } => Some(repeat(at, count, |at| next_word(text, at, big))),
             Self::WordBack { big } => Some(repeat(at, count, |at| word_before(text, at, big))),
             Self::WordEnd { big } => Some(repeat(at, count, |at| word_end(text, at, big))),
-            Self::Find(find, sign) => find_from(text, at, count, find, sign),
+            Self::ThisWordEnd { big } => {
+                let end = run_end(text, at, big);
+                Some(repeat(end, count - 1, |at| word_end(text, at, big)))
+            }
+            Self::Find { find, sign, again } => {
+                // Beside it already: once more, the one behind is meant.
+                find_from(text, at, count, find, sign, find.before && again && count == 1)
+            }
         }
     }
 }
@@ -115,14 +137,15 @@ pub(super) fn indent(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
 
+/// What a grapheme is to motions: words are runs of one sort.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
+pub(super) enum Sort {
     Blank,
     Word,
     Sign,
 }
 
-fn sort(grapheme: &str, big: bool) -> Sort {
+pub(super) fn sort(grapheme: &str, big: bool) -> Sort {
     match grapheme.chars().next() {
         Some(c) if c.is_whitespace() => Sort::Blank,
         Some(c) if big || c.is_alphanumeric() || c == '_' => Sort::Word,
@@ -145,6 +168,13 @@ fn next_word(text: &str, at: usize, big: bool) -> usize {
         last = Some(sort);
     }
     text.len()
+}
+
+/// The last grapheme of the run that a place is in.
+fn run_end(text: &str, at: usize, big: bool) -> usize {
+    let mut ahead = behind(text, at, big);
+    let Some((start, first)) = ahead.next() else { return at };
+    ahead.take_while(|(_, sort)| *sort == first).last().map_or(start, |(last, _)| last)
 }
 
 fn word_end(text: &str, at: usize, big: bool) -> usize {
@@ -172,18 +202,17 @@ fn word_before(text: &str, at: usize, big: bool) -> usize {
     begin
 }
 
-fn find_from(text: &str, at: usize, count: usize, find: Find, sign: char) -> Option<usize> {
+fn find_from(text: &str, at: usize, count: usize, find: Find, sign: char, passes: bool) -> Option<usize> {
     let is_it = |(_, c): &(usize, char)| *c == sign;
     if find.forward {
         let next = right(text, at, 1);
-        // Beside it already: the one behind is meant.
-        let beside = find.before && text.get(next..).is_some_and(|rest| rest.starts_with(sign));
+        let beside = passes && text.get(next..).is_some_and(|rest| rest.starts_with(sign));
         let from = if beside { right(text, at, 2) } else { next };
         let place = text.get(from..)?.char_indices().filter(is_it).nth(count - 1).map(|(start, _)| from + start)?;
         return Some(if find.before { left(text, place, 1) } else { place });
     }
-    let to =
-        if find.before && text.get(..at).is_some_and(|before| before.ends_with(sign)) { left(text, at, 1) } else { at };
+    let beside = passes && text.get(..at).is_some_and(|before| before.ends_with(sign));
+    let to = if beside { left(text, at, 1) } else { at };
     let place = text.get(..to)?.char_indices().rev().filter(is_it).nth(count - 1).map(|(start, _)| start)?;
     Some(if find.before { right(text, place, 1) } else { place })
 }

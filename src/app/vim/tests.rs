@@ -55,6 +55,11 @@ fn motions_lead_where_vim_leads() {
         ("budget, gat|e", "Fg", "budget, |gate"),
         ("budget, gat|e", "Tb", "b|udget, gate"),
         ("|budget", "fz", "|budget"),
+        ("|foo(a, b)", "tf;", "|foo(a, b)"),
+        ("|a, b, c, d", "t,;", "a, |b, c, d"),
+        ("|a, b, c, d", "t,2;", "a, |b, c, d"),
+        ("a, b, c,| d", "T,;", "a, b,| c, d"),
+        ("  one| two", "_", "  |one two"),
     ] {
         assert_eq!(after(line, keys), expected, "{line} {keys}");
     }
@@ -67,7 +72,14 @@ fn operators_take_what_vim_takes() {
         ("|one two three", "2dw", "|three"),
         ("|one two three", "d2w", "|three"),
         ("one |two three", "cwfour\x1b", "one fou|r three"),
+        ("I have |a plan", "cwthe\x1b", "I have th|e plan"),
+        ("one|, two", "cw;\x1b", "one|; two"),
+        ("on|e two three", "2cwx\x1b", "on|x three"),
+        ("one| two", "cw-\x1b", "one|-two"),
         ("one |two three", "db", "|two three"),
+        ("(|a) b)", "dt)", "(|) b)"),
+        ("foo(|a, b)", "dt,", "foo(|, b)"),
+        ("b, |a", "dT,", "b,|a"),
         ("one |two three", "d$", "one| "),
         ("one |two three", "D", "one| "),
         ("one |two three", "d0", "|two three"),
@@ -93,6 +105,27 @@ fn operators_take_what_vim_takes() {
         ("|ab", "yyp", "aa|bb"),
         ("|one two", "ywP", "one| one two"),
         ("|one two", "dz", "|one two"),
+        ("one t|wo three", "diw", "one | three"),
+        ("one t|wo three", "daw", "one |three"),
+        ("one t|wo", "daw", "on|e"),
+        ("one| two three", "daw", "one| three"),
+        ("one t|wo three four", "d2aw", "one |four"),
+        ("one t|wo, three", "ciwTWO\x1b", "one TW|O, three"),
+        ("one t|wo-x three", "diW", "one | three"),
+        ("say \"o|ne\" now", "di\"", "say \"|\" now"),
+        ("|say \"one\" now", "ci\"two\x1b", "say \"tw|o\" now"),
+        ("say \"o|ne\" now", "da\"", "say |now"),
+        ("say \"o|ne\"", "da\"", "sa|y"),
+        ("f(a, (|b), c)", "di(", "f(a, (|), c)"),
+        ("f(a, (|b), c)", "d2i(", "f(|)"),
+        ("f(a|, (b), c) x", "dab", "f| x"),
+        ("a [x|] {y}", "di]", "a [|] {y}"),
+        ("no brackets| here", "di(", "no brackets| here"),
+        ("ein |\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467} wort", "diw", "ein | wort"),
+        ("|ab", "3ix\x1b", "xx|xab"),
+        ("a|b", "2A!\x1b", "ab!|!"),
+        ("|one two three", "\"adw", "|two three"),
+        ("|one two three", "madw", "|two three"),
         ("|one two", "iA \x1b", "A| one two"),
         ("|one two", "aX\x1b", "o|Xne two"),
         ("one| two", "A.\x1b", "one two|."),
@@ -100,6 +133,55 @@ fn operators_take_what_vim_takes() {
     ] {
         assert_eq!(after(line, keys), expected, "{line} {keys}");
     }
+}
+
+#[test]
+fn a_point_does_the_last_change_once_more() {
+    for (line, keys, expected) in [
+        ("|one two three", "dw.", "|three"),
+        ("|one two three", "dw2.", "|"),
+        ("|abcdef", "2x.", "|ef"),
+        ("|abcdef", "x3.", "|ef"),
+        ("|one two three", "cwx\x1bw.", "x |x three"),
+        ("|one two three", "ciwx\x1bww.", "x two |x"),
+        ("|one two", "A!\x1b0.", "one two!|!"),
+        ("|one, two, three", "f,r;;.", "one; two|; three"),
+        ("|ab", "ix\x1bl.", "x|xab"),
+        ("|one two three", "dwu.", "|two three"),
+        ("|one two three", "ywdwyw.", "|three"),
+        ("|one", ".", "|one"),
+    ] {
+        assert_eq!(after(line, keys), expected, "{line} {keys}");
+    }
+}
+
+#[test]
+fn yanking_the_line_leaves_the_cursor_where_it_is() {
+    for keys in ["yy", "Y"] {
+        assert_eq!(after("one t|wo", keys), "one t|wo", "{keys}");
+    }
+}
+
+#[test]
+fn undo_of_a_line_that_had_text_goes_back_to_that_and_no_further() {
+    let mut line = Line::new("hello world", 0);
+    let mut vim = Vim::default();
+    vim.begin(&line);
+    line.insert_str(" more");
+    vim.leave_insert(&mut line);
+    assert_eq!(vim.press('u', &mut line), Came::Changed);
+    assert_eq!(line.text(), "hello world");
+    assert_eq!(vim.press('u', &mut line), Came::Undo);
+    assert_eq!(line.text(), "hello world");
+    vim.redo(&mut line);
+    assert_eq!(line.text(), "hello world more");
+}
+
+#[test]
+fn what_changes_nothing_is_no_step_of_undo() {
+    let (mut vim, mut line) = begun("|one two", "dwXd0");
+    assert_eq!(vim.press('u', &mut line), Came::Changed);
+    assert_eq!(line.text(), "one two");
 }
 
 #[test]
@@ -131,7 +213,7 @@ proptest::proptest! {
     #[test]
     fn any_keys_on_any_line_leave_the_cursor_on_a_character(
         text in "[a-zé👨👩\u{200d}\u{301} ,.]{0,12}",
-        keys in "[hlwbeWBE0^$fFtT;,dcyxXDCsSiaIAoOr~pPu1-9\x1b\x12 a]{0,16}",
+        keys in "[hlwbeWBE0^$fFtT;,dcyxXDCsSiaIAoOr~pPu1-9.\"mz'`@()b\x1b\x12 a]{0,16}",
     ) {
         let mut line = Line::new(&text, 0);
         let mut vim = Vim::default();
