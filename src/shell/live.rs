@@ -205,6 +205,9 @@ fn standing(path: &Path) -> Standing {
     Some((file.dev(), file.ino(), file.len(), file.modified().ok()))
 }
 
+/// More links than that lead in a circle.
+const MOST_PLACES: usize = 32;
+
 /// The folders in which the file may change.
 #[derive(Default)]
 struct Watch {
@@ -214,11 +217,10 @@ struct Watch {
 }
 
 impl Watch {
-    /// Watches the file's folder and that of the file which a link leads to; where a folder is not there yet, the one in which it would be.
+    /// Watches the file's folder and those of all that links lead to on the way to it; where a folder is not there yet, the one in
+    /// which it would be.
     fn arm(&mut self, path: &Path) {
-        let linked = fs::canonicalize(path).ok();
-        let mut folders: Vec<_> = std::iter::once(path).chain(linked.as_deref()).filter_map(watched).collect();
-        folders.dedup();
+        let folders: Vec<_> = places(path).iter().filter_map(|place| watched(place)).collect();
         if folders.iter().any(|(folder, _)| file_system_of(folder).is_some()) {
             *self = Self::default();
             return;
@@ -257,8 +259,9 @@ impl Watch {
         let mut room = [MaybeUninit::uninit(); 4096];
         let mut events = inotify::Reader::new(kernel, &mut room);
         let mut is_gone = false;
+        let gone = inotify::ReadFlags::IGNORED | inotify::ReadFlags::MOVE_SELF | inotify::ReadFlags::DELETE_SELF;
         while let Ok(event) = events.next() {
-            is_gone |= event.events().contains(inotify::ReadFlags::IGNORED);
+            is_gone |= event.events().intersects(gone);
         }
         if is_gone {
             self.kernel = None;
@@ -266,11 +269,30 @@ impl Watch {
     }
 }
 
+/// Where something has to change for the file to be another one: its own place, and wherever a link leads on the way, be it the
+/// file itself or a folder above it; as long as each link leads somewhere.
+fn places(path: &Path) -> Vec<PathBuf> {
+    let mut places = Vec::new();
+    let mut next = std::path::absolute(path).ok();
+    while let Some(path) = next.take_if(|_| places.len() < MOST_PLACES) {
+        let link = path.ancestors().find_map(|above| Some((above, fs::read_link(above).ok()?)));
+        if let Some((above, target)) = link {
+            let rest = path.strip_prefix(above).unwrap_or(Path::new(""));
+            let target = above.parent().unwrap_or(Path::new("/")).join(target);
+            next = Some(if rest.as_os_str().is_empty() { target } else { target.join(rest) });
+            places.push(above.to_owned());
+        }
+        places.push(path);
+    }
+    places
+}
+
 /// The folder to be watched for a file, and what of it.
 fn watched(path: &Path) -> Option<(PathBuf, WatchFlags)> {
     let came = WatchFlags::CREATE | WatchFlags::MOVED_TO;
     let changed = came | WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_FROM | WatchFlags::DELETE;
-    let gone = WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF;
+    // Two of the paths may be one folder, which then is watched for both.
+    let gone = WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF | WatchFlags::MASK_ADD;
     let own = path.parent()?;
     let own = if own.as_os_str().is_empty() { Path::new(".") } else { own };
     if own.is_dir() {

@@ -97,6 +97,73 @@ fn what_a_link_leads_to_is_watched_where_it_lies() {
 }
 
 #[test]
+fn a_link_that_leads_nowhere_for_a_while_and_one_to_a_link_are_followed() {
+    let scene = Scene::new(Some(""));
+    let at = |name: &str| scene.folder.path().join(name);
+    fs::create_dir(at("one")).expect("a folder");
+    fs::create_dir(at("two")).expect("a folder");
+    fs::write(at("two/kept.toml"), SILENT).expect("a file");
+    std::os::unix::fs::symlink("../two/kept.toml", at("one/link.toml")).expect("a link");
+    fs::remove_file(scene.path()).expect("removed");
+    std::os::unix::fs::symlink("../one/link.toml", scene.path()).expect("a link");
+    assert!(scene.rings(false));
+    // Away for longer than a burst.
+    fs::remove_file(at("two/kept.toml")).expect("removed");
+    assert!(scene.rings(true));
+    thread::sleep(WHILE);
+    fs::write(at("two/kept.toml"), SILENT).expect("a file");
+    assert!(scene.rings(false));
+    // The link between is another one.
+    fs::write(at("other.toml"), "").expect("a file");
+    std::os::unix::fs::symlink("../other.toml", at("one/new")).expect("a link");
+    fs::rename(at("one/new"), at("one/link.toml")).expect("renamed");
+    assert!(scene.rings(true));
+}
+
+#[test]
+fn a_folder_that_gives_its_name_to_another_is_left_for_that() {
+    let scene = Scene::new(Some(""));
+    let (folder, old, new) =
+        (scene.folder.path().join("conf"), scene.folder.path().join("old"), scene.folder.path().join("new"));
+    fs::create_dir(&new).expect("a folder");
+    fs::write(new.join("config.toml"), SILENT).expect("a file");
+    fs::rename(&folder, &old).expect("renamed");
+    fs::rename(&new, &folder).expect("renamed");
+    assert!(scene.rings(false));
+    thread::sleep(WHILE);
+    fs::write(scene.path(), "").expect("a file");
+    assert!(scene.rings(true));
+}
+
+#[test]
+fn a_folder_that_is_a_link_may_come_to_lead_elsewhere() {
+    let scene = Scene::new(None);
+    let at = |name: &str| scene.folder.path().join(name);
+    for (name, text) in [("loud", ""), ("silent", SILENT)] {
+        fs::create_dir(at(name)).expect("a folder");
+        fs::write(at(name).join("config.toml"), text).expect("a file");
+    }
+    for (name, bell) in [("silent", false), ("loud", true), ("silent", false)] {
+        std::os::unix::fs::symlink(name, at("next")).expect("a link");
+        fs::rename(at("next"), at("conf")).expect("renamed");
+        assert!(scene.rings(bell), "{name}");
+        thread::sleep(WHILE);
+    }
+}
+
+#[test]
+fn links_in_a_circle_change_nothing_and_hold_nobody_up() {
+    let scene = Scene::new(Some(SILENT));
+    fs::remove_file(scene.path()).expect("removed");
+    std::os::unix::fs::symlink("config.toml", scene.path()).expect("a link");
+    scene.woken.recv_timeout(LONG).expect("woken");
+    thread::sleep(WHILE);
+    fs::remove_file(scene.path()).expect("removed");
+    fs::write(scene.path(), "").expect("a file");
+    assert!(scene.rings(true));
+}
+
+#[test]
 fn a_torn_file_changes_nothing_and_says_where_it_is_torn() {
     let scene = Scene::new(Some(SILENT));
     fs::write(scene.path(), "[notices]\nbell = tru\n").expect("a file");
