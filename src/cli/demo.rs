@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use chrono::{TimeDelta, Timelike};
 
 use super::export::write_minutes;
-use super::open::needs_terminal;
+use super::open::needs_screen;
 use super::output::say;
 use super::session::Session;
 use super::sitting::on_screen;
@@ -28,7 +28,7 @@ const AGENDA: &str = include_str!("../../assets/demo-agenda.md");
 const NOTES: &str = include_str!("../../assets/demo-notes.txt");
 
 pub(super) fn run(clock: Clock, live: Live) -> Result<(), Failure> {
-    needs_terminal()?;
+    needs_screen(&live)?;
     let data = tempfile::Builder::new()
         .prefix("minutebook-demo-data-")
         .tempdir()

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::item::drop_item;
-use super::open::{self, needs_terminal, screen};
+use super::open::{self, needs_screen, screen};
 use super::output::{file, not_written, say, warn};
 use super::report::{alike, day, library_to_report, now, series_names, several_series, which_series};
 use super::session::NOBODY;
@@ -57,7 +57,7 @@ pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
         can_be_written(output)?;
     }
     let to_stdout = asked.output.as_deref() == Some(Path::new(reading::STDIN));
-    if asked.yes || to_stdout || needs_terminal().is_err() {
+    if asked.yes || to_stdout || needs_screen(&context.live).is_err() {
         let said = Said { date: coming.when.next, ..Said::default() };
         return coming.write(context, &library, asked.output.as_deref(), &said);
     }
