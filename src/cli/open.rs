@@ -172,6 +172,8 @@ pub(super) fn go_on(
     ways.push((Again::Next, words::say("again-next"), words::say("again-next-detail")));
     let rows = ways.iter().map(|(_, label, detail)| ((*label).to_owned(), (*detail).to_owned())).collect();
     let mut home = Home::new(intro, rows, None);
+    // From the first screen it leads back there.
+    home.escape = words::say("hint-leaves");
     let chosen = match choose(screen(&context.live, console)?, &mut home).map_err(|error| lost(&error))? {
         Chosen::Row(row) => ways.get(row).map(|(way, _, _)| *way),
         Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Search(_) | Chosen::Tasks | Chosen::Nothing => None,

@@ -1,7 +1,7 @@
 # The screen before a meeting, and the questions that look like it.
 
 home-about = The minutes of a meeting, taken live.
-home-prompt = type the path of an agenda, or paste the text of one, or type part of a title below
+home-prompt = type the path of an agenda or part of a title, or paste the text of one
 home-choose = choose
 home-opens = opens
 home-leaves = leaves
@@ -86,13 +86,13 @@ again-final = Its minutes are final: approved on { $when }.
 again-final-by = Its minutes are final: approved by { $names } on { $when }.
 again-open = Open it again
 again-open-detail = every line is where it was
-again-open-final = a draft again, which is recorded; the minutes will show what is corrected
+again-open-final = a draft again; the minutes will show what is corrected
 again-anew = Start a new meeting from its agenda
 again-anew-detail = this one stays as it is
 again-approve = Approve its minutes
-again-approve-detail = they are a draft, and final then; who approves them is asked
+again-approve-detail = a draft now, final then; it asks who approves them
 again-next = Write the next agenda
-again-next-detail = what is still open and what comes back is gone through first
+again-next-detail = first goes through what is open and what comes back
 
 # Who approves the minutes.
 approve-final = Its minutes become final. On its roster: { $names }
