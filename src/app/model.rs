@@ -53,6 +53,10 @@ pub struct Model {
     pub line: Line,
     /// What was deleted last of a line, more than a character of it.
     pub(super) deleted: String,
+    /// The key before this one deleted that, so that what is deleted now goes with it.
+    pub(super) deletes_on: bool,
+    /// This key deleted some of it.
+    pub(super) deleted_now: bool,
     /// The beginning of a sequence of keys.
     pub strokes: Strokes,
     /// The mode in which the line is edited, where its keys are Vim's.
@@ -267,6 +271,8 @@ impl Model {
             editing: None,
             line: Line::default(),
             deleted: String::new(),
+            deletes_on: false,
+            deleted_now: false,
             strokes: Strokes::default(),
             vim: Vim::default(),
             aside: BTreeMap::new(),
