@@ -191,7 +191,7 @@ impl Sequence {
     /// The beginning of one where the verbs of these scopes can be meant.
     pub fn begun(keymap: &Keymap, scopes: &[Scope], begun: Key) -> Self {
         let words = |verb: &Verb| {
-            if verb.hint.is_empty() { verb.word().replace(['.', '-'], " ") } else { verb.hint.to_owned() }
+            if verb.hint().is_empty() { verb.word().replace(['.', '-'], " ") } else { verb.hint().to_owned() }
         };
         let follows = keymap.follows(scopes, begun);
         Self::Begun(begun.shown(), follows.into_iter().map(|(key, verb)| (key.shown(), words(verb))).collect())
