@@ -27,6 +27,8 @@ const MOST_UNDO: usize = 1_000;
 #[derive(Clone, Debug, Default)]
 pub struct Vim {
     mode: Mode,
+    /// The mode in which an entry's text was put into the line.
+    before: Mode,
     /// What was pressed of a command that is not whole yet.
     begun: Begun,
     /// What the line had in it when it was begun, as a line that is edited has.
@@ -159,6 +161,17 @@ impl Vim {
         let mode = self.mode;
         self.begin(line);
         self.mode = mode;
+    }
+
+    /// An entry's text stands in the line: it is typed as any line, and after it all goes on in the mode that there was.
+    pub fn begin_entry(&mut self, line: &Line) {
+        self.before = self.mode;
+        self.begin(line);
+    }
+
+    /// The entry's text is done with.
+    pub fn go_on_as_before(&mut self) {
+        self.mode = self.before;
     }
 
     /// Another line: it is typed, and what was done to the one before is its own affair.

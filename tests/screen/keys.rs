@@ -1,6 +1,7 @@
 //! Sequences of keys and presets on the meeting screen.
 
-use minutebook::app::{Action, Keymap, Mode, Preset};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use minutebook::app::{Action, Keymap, Mode, Msg, Preset};
 
 use crate::panes::{Panes, shown};
 use crate::script::Screen;
@@ -176,18 +177,79 @@ fn in_normal_mode_what_else_changes_the_line_is_taken_back_too() {
     assert_eq!(screen.line(), "abc def");
 }
 
+/// What a terminal says without a protocol for keys: an Esc, and the key behind it.
+fn behind_escape(screen: &mut Screen, c: char) {
+    let event = KeyEvent::new(KeyCode::Char(c), KeyModifiers::ALT | KeyModifiers::META);
+    screen.send(Msg::Key(event));
+}
+
 #[test]
-fn escape_and_a_key_close_behind_it_are_two_where_nothing_has_that_key_with_alt() {
+fn escape_and_a_key_close_behind_it_are_two_where_a_line_as_in_vim_is_typed() {
     let mut screen = with(Preset::Vim);
-    screen.typed("one two").press("alt-0").typed("x");
-    assert_eq!((screen.line(), screen.model.vim.mode()), ("ne two", Mode::Normal));
-    screen.typed("i").press("alt-$").typed("x");
-    assert_eq!(screen.line(), "ne tw");
-    screen.typed("i").press("alt-a");
-    assert!(screen.popup().is_some(), "what has it is done");
+    screen.typed("send the budgt report");
+    behind_escape(&mut screen, 'b');
+    screen.typed("bcwbudget");
+    behind_escape(&mut screen, 'A');
+    screen.typed(".");
+    assert_eq!(screen.line(), "send the budget report.");
+    for c in "cwiuaxn".chars() {
+        behind_escape(&mut screen, c);
+        assert_eq!((screen.popup(), screen.viewed()), (None, "Welcome"), "{c}");
+        screen.press("esc u i");
+    }
+    screen.press("alt-a");
+    assert!(screen.popup().is_some(), "what a terminal says was held is that");
+    screen.press("esc esc");
+    behind_escape(&mut screen, 'a');
+    assert!(screen.popup().is_some(), "in normal mode no Esc is needed before a letter");
     let mut screen = with(Preset::Default);
-    screen.typed("one two").press("alt-0");
-    assert_eq!(screen.line(), "one two", "without modes it is a key that does nothing");
+    screen.typed("one two");
+    behind_escape(&mut screen, 'a');
+    assert!(screen.popup().is_some(), "without modes it is Alt");
+}
+
+#[test]
+fn after_an_entry_was_edited_it_goes_on_in_the_mode_before() {
+    let mut screen = with(Preset::Vim);
+    screen.lines(&["one", "two"]).press("esc").typed("kcc").press("ctrl-u").typed("new").press("esc enter");
+    assert_eq!((screen.outline(), screen.model.vim.mode()), (vec!["one".to_owned(), "new".to_owned()], Mode::Normal));
+    screen.typed("kdd");
+    assert_eq!(screen.outline(), ["new"]);
+    screen.typed("i").press("up enter").typed("er").press("enter").typed("x");
+    assert_eq!((screen.outline(), screen.line()), (vec!["newer".to_owned()], "x"), "who came from typing types");
+}
+
+#[test]
+fn ctrl_c_leaves_insert_mode_and_never_the_meeting() {
+    let mut screen = with(Preset::Vim);
+    screen.typed("one two").press("ctrl-c").typed("lb").press("ctrl-c").typed("cwx");
+    assert_eq!((screen.line(), screen.popup(), screen.ended.is_none()), ("one x", None, true));
+}
+
+#[test]
+fn every_verb_of_the_meeting_that_has_a_key_has_one_in_vims_normal_mode_that_needs_no_alt() {
+    let keymap = Keymap::of(Preset::Vim);
+    for verb in minutebook::app::VERBS.iter().filter(|verb| verb.scope == minutebook::app::Scope::Meeting) {
+        let shown: Vec<String> = keymap.keys(verb.action).iter().map(ToString::to_string).collect();
+        assert!(shown.is_empty() || shown.iter().any(|key| !key.starts_with("Alt-")), "{}: {shown:?}", verb.name);
+    }
+}
+
+#[test]
+fn words_in_emacs_are_letters_and_what_is_deleted_in_a_row_comes_back_whole() {
+    let mut screen = with(Preset::Emacs);
+    screen.typed("one (two), three").press("ctrl-a alt-f").typed("X");
+    assert_eq!(screen.line(), "oneX (two), three");
+    screen.press("alt-f").typed("Y").press("alt-b").typed("Z");
+    assert_eq!(screen.line(), "oneX (ZtwoY), three");
+    screen.press("ctrl-e alt-backspace alt-backspace");
+    assert_eq!(screen.line(), "oneX (");
+    screen.press("ctrl-a ctrl-y");
+    assert_eq!(screen.line(), "ZtwoY), threeoneX (");
+    screen.press("ctrl-a alt-d alt-d ctrl-e ctrl-y");
+    assert_eq!(screen.line(), " (ZtwoY), threeoneX");
+    screen.press("alt-b ctrl-k ctrl-a ctrl-k ctrl-y");
+    assert_eq!(screen.line(), " (ZtwoY), ", "a step between begins anew");
 }
 
 #[test]

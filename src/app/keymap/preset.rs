@@ -17,21 +17,38 @@ pub enum Preset {
     Emacs,
 }
 
-/// In the vim preset letters are keys of the normal mode.
+/// In the vim preset letters are keys of the normal mode. Verbs that have a key with Alt only get letters too, and those stand first:
+/// in insert mode, a key behind an Esc is no key with Alt (see `update::keys`).
 const VIM: &[(Action, &[&str])] = &[
     (Action::SelectUp, &["up", "k"]),
     (Action::SelectDown, &["down", "j"]),
-    (Action::Palette, &["alt-x", ":"]),
+    (Action::Palette, &[":", "alt-x"]),
     (Action::Search, &["f3", "alt-/", "/"]),
     (Action::SlotNext, &["ctrl-n", "g n"]),
     (Action::SlotPrevious, &["ctrl-p", "g p"]),
     (Action::ViewNext, &["alt-down", "ctrl-down", "f8", "g t"]),
     (Action::ViewPrevious, &["alt-up", "ctrl-up", "f7", "g T"]),
+    (Action::SlotMore, &["g +", "alt-="]),
+    (Action::SlotLess, &["g -", "alt--"]),
+    (Action::SlotGive, &["g v", "alt-g"]),
+    (Action::SlotCatchUp, &["g u", "alt-u"]),
+    (Action::SlotOpen, &["g o", "alt-n"]),
+    (Action::ClockCorrect, &["g c", "alt-c"]),
+    (Action::Times, &["g m", "alt-t"]),
+    (Action::ZoneNext, &["g z", "alt-l"]),
+    (Action::Points, &["g .", "alt-p"]),
+    (Action::ConflictNext, &["g x", "alt-s"]),
+    (Action::RosterAdd, &["g e", "alt-r"]),
+    (Action::QueueNext, &["g q", "alt-q"]),
+    (Action::Snippets, &["g i", "alt-i"]),
+    (Action::JournalElsewhere, &["g w", "alt-w"]),
     (Action::Jump, &["ctrl-g", "g s"]),
-    (Action::ActionList, &["alt-a", "g a"]),
-    (Action::ReviewItems, &["alt-e", "g r"]),
+    (Action::ActionList, &["g a", "alt-a"]),
+    (Action::ReviewItems, &["g r", "alt-e"]),
     (Action::Help, &["f1", "alt-h", "g ?"]),
-    (Action::Leave, &["ctrl-q", "ctrl-c", "Z Z", "Z Q"]),
+    (Action::Leave, &["ctrl-q", "Z Z", "Z Q"]),
+    // Hands that know Vim leave insert mode by it.
+    (Action::Back, &["esc", "ctrl-c"]),
     (Action::EntryEdit, &["enter", "c c"]),
     (Action::EntryDone, &["ctrl-d", "x"]),
     (Action::EntryRemove, &["delete", "d d"]),

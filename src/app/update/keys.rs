@@ -14,16 +14,21 @@ const BACK: [&str; 2] = ["backspace", "ctrl-h"];
 
 /// Takes what a terminal says was pressed.
 ///
-/// One that has no protocol for it sends Esc before a key that is held with Alt, so that Esc and a key pressed close behind it come
-/// as that. Where a line as in Vim is typed, they are the two, unless that key with Alt does something.
+/// One that has no protocol for it sends Esc before a key that is held with Alt, and what multiplexes terminals holds an Esc back until
+/// it knows, so that Esc and a key pressed close behind it come as that. Where a line as in Vim is typed, they are the two; in normal
+/// mode, which an Esc led to before, unless that key with Alt does something.
 pub(super) fn hear(model: &mut Model, event: KeyEvent, effects: &mut Vec<Effect>) {
     let whole = Key::from(event);
-    let is_held = event.modifiers == KeyModifiers::ALT || event.modifiers == KeyModifiers::ALT | KeyModifiers::SHIFT;
-    let types = model.is_modal() && model.overlay.is_none() && model.vim.mode() == Mode::Insert;
-    let is_free = model.strokes.begun().is_none() && model.keymap.is_free(model.scopes(), whole);
-    if is_held && types && is_free && matches!(event.code, KeyCode::Char(_)) {
+    let may_be_two = event.modifiers.contains(KeyModifiers::META) && matches!(event.code, KeyCode::Char(_));
+    let edits = model.is_modal() && model.overlay.is_none() && model.strokes.begun().is_none();
+    let are_two = || match model.vim.mode() {
+        Mode::Insert => true,
+        Mode::Normal => model.keymap.is_free(model.scopes(), whole),
+    };
+    if may_be_two && edits && are_two() {
+        let modifiers = event.modifiers - KeyModifiers::ALT - KeyModifiers::META;
         press(model, Key::from(KeyEvent::from(KeyCode::Esc)), effects);
-        press(model, Key::from(KeyEvent::from(event.code)), effects);
+        press(model, Key::from(KeyEvent { modifiers, ..event }), effects);
     } else {
         press(model, whole, effects);
     }
@@ -36,6 +41,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         Tone::News => key.types().is_none(),
         Tone::Time => false,
     };
+    model.deletes_on = std::mem::take(&mut model.deleted_now);
     if model.notice.as_ref().is_some_and(|notice| passes(notice.tone)) {
         model.notice = None;
     }
@@ -81,9 +87,14 @@ fn do_verb(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         model.selected = None;
         model.review.selected = None;
     }
+    let edits = model.editing.is_some();
     act(model, action, effects);
-    if action == Action::Commit {
+    if action == Action::Commit && model.editing.is_none() {
         model.vim.begin(&model.line);
+        // An entry was edited, and is still selected.
+        if edits {
+            model.vim.go_on_as_before();
+        }
     }
 }
 

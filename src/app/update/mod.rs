@@ -184,7 +184,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
     settle(model);
     if model.editing.is_some() && model.editing != edited {
-        model.vim.begin(&model.line);
+        model.vim.begin_entry(&model.line);
     } else if model.editing != edited || model.line_key() != place {
         model.vim.turn_to(&model.line);
     }
