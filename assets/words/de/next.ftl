@@ -46,6 +46,9 @@ next-parked = Themenspeicher
 next-requests = Anfragen ohne Platz
 next-people = Personen
 
+next-is-there = Eine Tagesordnung nach { $meeting } gibt es schon: { $path }
+next-goes-on = { $meeting } läuft noch: was ab jetzt dazukommt, steht hier nicht
+next-alone = { $meeting } gehört zu keiner Reihe (eine Zeile `series: NAME`), also wird keine Aufgabe übernommen
 next-written = Geschrieben: { $path }
 next-told-items = { $count ->
     [one] { $count } offene Aufgabe
