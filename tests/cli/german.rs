@@ -178,3 +178,26 @@ fn the_other_screens_are_german() {
         is_german(&desk, &["take", "hafen.md"], size, &[("", "Jede Zeile ist eine Notiz"), ("type /help\r", "Strg-D")]);
     }
 }
+
+#[test]
+fn the_example_is_german_and_so_are_its_minutes_and_what_is_said_at_its_end() {
+    let desk = Desk::new();
+    for size in SIZES {
+        let steps = [("", "Begrüßung"), ("C-n", "noch 1"), ("C-q", "sie offen lassen")];
+        is_german(&desk, &["demo"], size, &steps);
+    }
+    let mut terminal = Terminal::start(&["demo"]).env("LANG", "de_DE.UTF-8").env("TMPDIR", desk.path("")).spawn();
+    terminal.wait_for("Dieses Beispiel ist zum Ausprobieren");
+    terminal.wait_for("fällig Fr 4. Dez.");
+    terminal.keys("C-q");
+    terminal.wait_for("sie offen lassen");
+    terminal.type_text("c");
+    assert!(terminal.wait_exit().success());
+    let farewell = terminal.screen();
+    assert!(farewell.contains("Das Protokoll des Beispiels liegt in"), "{farewell}");
+    let mut written =
+        fs::read_dir(desk.path("minutebook-demo")).expect("the minutes").flatten().map(|file| file.path());
+    let markdown = written.find(|path| path.extension().is_some_and(|ending| ending == "md")).expect("a page");
+    let text = fs::read_to_string(markdown).expect("the minutes");
+    assert!(text.contains("Aufgaben") && !text.contains("Action items"), "{text}");
+}

@@ -16,6 +16,8 @@ home-earlier = Frühere Sitzungen
 
 home-example = Beispiel ausprobieren
 home-example-detail = eigene Sitzungen bleiben unberührt
+demo-minutes = Das Protokoll des Beispiels liegt in { $folder }:
+demo-own = Die eigene Sitzung: minutebook open TAGESORDNUNG.md
 home-not-opened = { $file }, noch nicht geöffnet
 home-makes-agenda = { $day } · schreibt die Tagesordnung
 home-no-day = noch kein Tag

@@ -60,14 +60,14 @@ entry-and-more = { $names } und { $others } weitere
 notes-none = hier sind keine Notizen
 notes-teach-enter = fügt die getippte Zeile diesem TOP hinzu
 notes-teach-next = startet die Uhr, dann geht es von TOP zu TOP
-notes-teach-jump = zeigt einen anderen TOP; keine Uhr ändert sich
+notes-teach-jump = zeigt einen TOP, ohne die Uhr zu ändern
 notes-teach-undo = nimmt zurück, was zuletzt getan wurde
 notes-teach-leave = schließt die Sitzung, schreibt ihr Protokoll
-notes-example-action = ! Anna — den Plan entwerfen bis Freitag
+notes-example-action = ! Anna — Plan prüfen bis Freitag
 notes-example-decision = = das alte Format fällt weg
 notes-example-question = ? wer sagt es den Nutzern
 notes-example-speech = Anna: bei mir geht es
-notes-example-proposal = PROPOSED: wir treffen uns jede Woche
+notes-example-proposal = PROPOSED: Treffen jede Woche
 notes-example-correction = s/alt/neu/
 notes-an-action = eine Aufgabe
 notes-a-decision = ein Beschluss

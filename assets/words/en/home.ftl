@@ -18,6 +18,8 @@ home-earlier = Earlier meetings
 
 home-example = Try the example
 home-example-detail = nothing of yours is touched
+demo-minutes = The example's minutes are in { $folder }:
+demo-own = Your own meeting: minutebook open AGENDA.md
 home-not-opened = { $file }, not opened yet
 home-makes-agenda = { $day } · makes its agenda
 home-no-day = no day yet
