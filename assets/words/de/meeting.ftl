@@ -67,7 +67,7 @@ notes-example-action = ! Anna — Plan prüfen bis Freitag
 notes-example-decision = = das alte Format fällt weg
 notes-example-question = ? wer sagt es den Nutzern
 notes-example-speech = Anna: bei mir geht es
-notes-example-proposal = PROPOSED: Treffen jede Woche
+notes-example-proposal = Antrag: Treffen jede Woche
 notes-example-correction = s/alt/neu/
 notes-an-action = eine Aufgabe
 notes-a-decision = ein Beschluss
@@ -105,7 +105,7 @@ foot-saves-elsewhere = speichert anderswo
 foot-closes = schließt
 foot-leaves-open = lässt sie offen
 foot-stays = bleibt
-foot-settles-unfinished = klärt, was unfertig ist
+foot-settles-unfinished = klärt Unfertiges
 foot-closes-and-exports = schließt und schreibt das Protokoll
 foot-shows-there = zeigt die Stelle
 foot-settles = klärt es

@@ -46,6 +46,10 @@ const NUMBERS: [&str; 12] =
 
 /// The phrase that begins where the reader stands, behind this text.
 pub(super) fn phrase(reader: &mut Reader, before: &str) -> Option<(Said, Stays)> {
+    // Most words begin none, and this is asked at every key.
+    if !reader.rest().starts_with(|sign: char| "bfiknsz".contains(sign.to_ascii_lowercase())) {
+        return None;
+    }
     let start = *reader;
     let word = reader.folded_word();
     match &*word {
@@ -90,7 +94,11 @@ fn behind(reader: &mut Reader) -> Option<Said> {
 
 /// Whether `bis` behind this text ends a stretch that begins there: `Montag bis Freitag`, `vom 3. bis 4. Dez.`.
 fn ends_a_stretch(before: &str) -> bool {
-    let before = before.trim_end_matches('\\').trim_end();
+    let before = before.trim_end_matches('\\');
+    if !before.ends_with(char::is_whitespace) {
+        return false;
+    }
+    let before = before.trim_end();
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let is_number = |sign: char| sign.is_ascii_digit() || ".:-–/".contains(sign);
     let word = word.trim_start_matches(super::OPENING);

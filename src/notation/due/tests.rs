@@ -30,15 +30,30 @@ fn a_weekday_with_a_number_and_an_amount_of_something_are_no_dates() {
 
 #[test]
 fn a_day_to_come_is_a_date_or_what_may_follow_due_and_nothing_beside_it() {
-    for (text, day) in
-        [("2019-12-24", "2019-12-24"), (" friday ", "2019-11-01"), ("3 June", "2020-06-03"), ("2 weeks", "")]
-    {
+    for (text, day) in [
+        ("2019-12-24", "2019-12-24"),
+        (" friday ", "2019-11-01"),
+        ("3 June", "2020-06-03"),
+        ("2 weeks", ""),
+        ("Freitag", "2019-11-01"),
+        ("4.12.", "2019-12-04"),
+        ("morgen", "2019-10-29"),
+    ] {
         let said = coming_day(text, TODAY).map(|day| day.to_string()).unwrap_or_default();
         assert_eq!(said, day, "{text}");
     }
     assert_eq!(coming_day("in 2 weeks", TODAY), TODAY.checked_add_days(Days::new(14)));
     for text in ["", "soon", "friday or so", "x due friday", "due friday due monday", "next meeting"] {
         assert_eq!(coming_day(text, TODAY), None, "{text}");
+    }
+}
+
+#[test]
+fn a_day_that_is_past_is_said_in_either_language() {
+    for (text, day) in
+        [("yesterday", "2019-10-27"), ("gestern", "2019-10-27"), ("Freitag", "2019-10-25"), ("1.10.", "2019-10-01")]
+    {
+        assert_eq!(past_day(text, TODAY).map(|day| day.to_string()).as_deref(), Some(day), "{text}");
     }
 }
 
@@ -184,6 +199,16 @@ fn a_date_is_read_as_it_is_said_in_german() {
     }
     assert_eq!(read("Folien — zur nächsten Sitzung").2, Some("Folien"));
     assert_eq!(read("der Bericht zur nächsten Sitzung").2, None, "it is often part of what is to be done");
+}
+
+#[test]
+fn words_that_lead_to_a_date_and_do_not_are_read_in_one_go() {
+    for piece in ["bis,", "bis ", "bis spätestens ", "Montag bis ", "fällig:", "x\u{a0}bis(", "bis\\"] {
+        let text = piece.repeat(200_000 / piece.len());
+        let begun = std::time::Instant::now();
+        assert_eq!(phrases(&text), [], "{piece}");
+        assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{piece}: {:?}", begun.elapsed());
+    }
 }
 
 #[test]
@@ -470,6 +495,17 @@ proptest! {
             prop_assert!(text.get(phrase.range.clone()).is_some());
             prop_assert!(phrase.text_end.is_none_or(|end| text.get(from..end).is_some() && end > 0 && end <= phrase.range.start));
             from = phrase.range.end;
+        }
+    }
+
+    #[test]
+    fn what_leaves_the_text_is_a_phrase_that_says_a_day_and_no_word_beside_it(text in prop_oneof![anything(), dated()]) {
+        for phrase in phrases(&text) {
+            if let Some(end) = phrase.text_end {
+                let beside = [&text[end..phrase.range.start], &text[phrase.range.end..]].concat();
+                prop_assert!(!beside.contains(char::is_alphanumeric), "{:?} in {:?}", beside, text);
+                prop_assert!(phrase.date.is_some(), "{}", text);
+            }
         }
     }
 
