@@ -27,9 +27,9 @@ pub fn keys_book() -> String {
         );
         for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
             let keys: Vec<String> = keymap.keys(verb.action).iter().map(|key| key.shown()).collect();
-            let words: Vec<String> = verb.words.iter().map(|word| taken(word, verb.takes)).collect();
+            let words: Vec<String> = verb.words.iter().map(|word| taken(word, verb.takes_in_english)).collect();
             let (keys, words) = (keys.join(", "), words.join(", "));
-            let _ = writeln!(book, "| {keys} | {words} | `{}` | {} |", verb.name, verb.help);
+            let _ = writeln!(book, "| {keys} | {words} | `{}` | {} |", verb.name, verb.help_in_english);
         }
     }
     Preset::ALL.into_iter().filter(|preset| *preset != Preset::Default).for_each(|preset| of_preset(&mut book, preset));
@@ -61,7 +61,7 @@ fn of_preset(book: &mut String, preset: Preset) {
             Scope::Meeting | Scope::Line => String::new(),
             scope => format!(" ({})", scope.title().to_lowercase()),
         };
-        let _ = writeln!(book, "| {} | `{}` | {}{place} |", keys.join(", "), verb.name, verb.help);
+        let _ = writeln!(book, "| {} | `{}` | {}{place} |", keys.join(", "), verb.name, verb.help_in_english);
     }
     if preset.is_modal() {
         book.push_str("\nIn normal mode these edit the line:\n\n| keys | what they do |\n|---|---|\n");

@@ -184,24 +184,50 @@ impl Vim {
         self.base = (line.text().to_owned(), line.cursor());
     }
 
-    /// Esc in insert mode.
-    pub fn leave_insert(&mut self, line: &mut Line) {
+    /// Esc in insert mode; whether that changed the text, as a count before the stay does.
+    pub fn leave_insert(&mut self, line: &mut Line) -> bool {
         self.mode = Mode::Normal;
+        let mut changed = false;
         if let Some(stay) = self.stay.take() {
             let typed = stay.typed(line).to_owned();
             let more = typed.repeat(stay.times.saturating_sub(1).min(MOST_TEXTS));
-            if has_room(line, &more) {
+            if !more.is_empty() && has_room(line, &more) {
                 line.insert_str(&more);
+                changed = true;
             }
             self.last = Some(Change { keys: stay.keys, typed });
         }
-        // The stay is taken back as one; where nothing was typed it was none.
+        self.end_stay(line);
+        line.edit(Edit::Left);
+        changed
+    }
+
+    /// A stay in insert mode is taken back as one; where nothing was typed it was none.
+    fn end_stay(&mut self, line: &Line) {
         if self.undo.last().is_some_and(|(text, _)| text == line.text()) {
             self.undo.pop();
         } else if self.undo.is_empty() && self.base.0 != line.text() {
             self.undo.push(self.base.clone());
         }
-        line.edit(Edit::Left);
+    }
+
+    /// Takes the line's last change back, in whichever mode.
+    pub fn undo(&mut self, line: &mut Line) -> Came {
+        self.step(line, |vim, line| Self::travel(&mut vim.undo, &mut vim.redo, line)).unwrap_or(Came::Undo)
+    }
+
+    /// A step through the history. In insert mode a stay ends before it and another begins behind it.
+    fn step(&mut self, line: &mut Line, go: impl FnOnce(&mut Self, &mut Line) -> Option<Came>) -> Option<Came> {
+        let types = self.mode == Mode::Insert;
+        if types {
+            self.end_stay(line);
+            self.stay = None;
+        }
+        let came = go(self, line);
+        if types && came.is_some() {
+            self.undo.push((line.text().to_owned(), line.cursor()));
+        }
+        came
     }
 
     /// Something else than a key is about to change the line.
@@ -339,7 +365,7 @@ impl Vim {
             }
             '~' => self.turn_case(here..ahead, line),
             'p' | 'P' => self.put(if c == 'p' { motion::right(line.text(), here, 1) } else { here }, count, line),
-            'u' => Self::travel(&mut self.undo, &mut self.redo, line).unwrap_or(Came::Undo),
+            'u' => self.undo(line),
             _ => Came::Unknown,
         }
     }
@@ -347,7 +373,7 @@ impl Vim {
     /// Ctrl-R.
     pub fn redo(&mut self, line: &mut Line) -> Came {
         self.begun = Begun::default();
-        Self::travel(&mut self.redo, &mut self.undo, line).unwrap_or(Came::Redo)
+        self.step(line, |vim, line| Self::travel(&mut vim.redo, &mut vim.undo, line)).unwrap_or(Came::Redo)
     }
 
     fn begin_typing(&mut self, c: char, line: &mut Line) -> Came {

@@ -364,7 +364,7 @@ fn hints(model: &Model) -> Vec<Hint> {
     let elsewhere = (Action::JournalElsewhere, say("foot-save-elsewhere"));
     let failing = Some(elsewhere).filter(|_| model.saved.is_failing() && model.read_only.is_none());
     let verbs = scopes.iter().flat_map(|scope| VERBS.iter().filter(move |verb| verb.scope == *scope));
-    let shown = verbs.filter(|verb| !verb.hint.is_empty() && (model.read_only.is_none() || !verb.changes));
+    let shown = verbs.filter(|verb| !verb.hint().is_empty() && (model.read_only.is_none() || !verb.changes));
     let words = |action, words| match (action, &model.read_only) {
         (Action::Leave, Some(_)) => say("foot-leave"),
         (Action::SlotNext, None) if model.paused_elsewhere().is_some() => say("foot-goes-on"),

@@ -160,6 +160,27 @@ fn u_goes_through_the_changes_of_the_line_and_then_to_the_meetings() {
 }
 
 #[test]
+fn the_verb_that_undoes_goes_back_in_the_same_history() {
+    let mut screen = with(Preset::Vim);
+    screen.lines(&["a note"]).typed("abc").press("esc").typed("uA").typed("new").press("ctrl-z");
+    assert_eq!((screen.line(), screen.model.vim.mode()), ("", Mode::Insert), "the stay, and not what u took back");
+    screen.press("ctrl-y");
+    assert_eq!(screen.line(), "new");
+    screen.press("ctrl-z").typed("other").press("esc").typed("u");
+    assert_eq!(screen.line(), "");
+    screen.press("ctrl-z");
+    assert_eq!(screen.outline(), Vec::<String>::new(), "then the meeting's");
+}
+
+#[test]
+fn what_a_count_adds_on_escape_is_kept_like_what_is_typed() {
+    let mut screen = with(Preset::Vim);
+    screen.press("esc").typed("3iab").press("esc");
+    assert_eq!(screen.line(), "ababab");
+    assert_eq!(screen.drafts.values().map(|draft| draft.text.as_str()).collect::<Vec<_>>(), ["ababab"]);
+}
+
+#[test]
 fn u_of_an_entry_that_is_edited_goes_back_to_its_text() {
     let mut screen = with(Preset::Vim);
     screen.lines(&["hello world"]).press("up enter").typed(" more").press("esc").typed("u");

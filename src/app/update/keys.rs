@@ -77,7 +77,10 @@ fn at_large(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let Some(action) = model.scopes().iter().find_map(|scope| model.keymap.action(*scope, key)) else { return };
     let leaves_insert = action == Action::Back && model.is_modal();
     if leaves_insert {
-        return model.vim.leave_insert(&mut model.line);
+        if model.vim.leave_insert(&mut model.line) {
+            editing::line_changed(model, effects);
+        }
+        return;
     }
     do_verb(model, action, effects);
 }

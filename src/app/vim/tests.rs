@@ -18,7 +18,7 @@ fn begun(text: &str, keys: &str) -> (Vim, Line) {
     let mut vim = Vim { mode: Mode::Normal, ..Vim::default() };
     for c in keys.chars() {
         if vim.mode == Mode::Insert && c == '\x1b' {
-            vim.leave_insert(&mut line);
+            _ = vim.leave_insert(&mut line);
         } else if vim.mode == Mode::Insert {
             line.insert(c);
         } else if c == '\x12' {
@@ -219,7 +219,7 @@ proptest::proptest! {
         let mut vim = Vim::default();
         for c in keys.chars() {
             match (vim.mode(), c) {
-                (Mode::Insert, '\x1b') => vim.leave_insert(&mut line),
+                (Mode::Insert, '\x1b') => _ = vim.leave_insert(&mut line),
                 (Mode::Insert, c) => line.insert(c),
                 (Mode::Normal, '\x12') => _ = vim.redo(&mut line),
                 (Mode::Normal, c) => _ = vim.press(c, &mut line),
