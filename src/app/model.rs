@@ -327,8 +327,11 @@ impl Model {
 
     /// Puts in force what the user has changed of them. Where nobody presses keys, there are still none.
     pub fn change(&mut self, keymap: Keymap, settings: Settings) {
-        if !self.keymap.is_in_words() {
+        if !self.keymap.is_in_words() && self.keymap != keymap {
             self.keymap = keymap;
+            // What had begun may lead elsewhere by now, or nowhere.
+            self.strokes = Strokes::default();
+            self.vim.give_up();
         }
         if settings.mouse != self.settings.mouse {
             self.mouse.on = settings.mouse;

@@ -20,6 +20,9 @@ const MOST: usize = 10_000;
 /// As often text is put in by one command at most: a slip of a digit is no line of megabytes.
 const MOST_TEXTS: usize = 100;
 
+/// What is done with text that is marked.
+const ENDS_MARKING: &str = "dxXcCsSyYDr~uUJpP><";
+
 /// As many changes of a line can be taken back.
 const MOST_UNDO: usize = 1_000;
 
@@ -36,6 +39,8 @@ pub struct Vim {
     /// The text before each change in normal mode and before each stay in insert mode, with the cursor.
     undo: Vec<(String, usize)>,
     redo: Vec<(String, usize)>,
+    /// What is typed in insert mode takes the place of what stands there.
+    overwrites: bool,
     /// The keys of the command that is pressed, as far as they go.
     pressed: String,
     /// The stay in insert mode that a command began.
@@ -103,6 +108,10 @@ enum Waits {
     },
     /// The name of a register: there is one only, whatever its name.
     Register,
+    /// The name of what would be recorded; whoever reads that nothing is, and goes back to typing, is not to be held up.
+    Recording,
+    /// What would be marked, up to what would be done with it: nothing is, and nothing of it is taken for a command.
+    Marking,
     /// What belongs to a command that there is not, so that it is not taken for one.
     Nothing,
 }
@@ -122,6 +131,8 @@ pub enum Came {
     Redo,
     /// It is no command.
     Unknown,
+    /// It is none, and takes more with it that is to come.
+    Refused,
 }
 
 impl Vim {
@@ -177,6 +188,7 @@ impl Vim {
     /// Another line: it is typed, and what was done to the one before is its own affair.
     pub fn begin(&mut self, line: &Line) {
         self.mode = Mode::Insert;
+        self.overwrites = false;
         self.give_up();
         self.stay = None;
         self.undo.clear();
@@ -187,6 +199,7 @@ impl Vim {
     /// Esc in insert mode; whether that changed the text, as a count before the stay does.
     pub fn leave_insert(&mut self, line: &mut Line) -> bool {
         self.mode = Mode::Normal;
+        self.overwrites = false;
         let mut changed = false;
         if let Some(stay) = self.stay.take() {
             let typed = stay.typed(line).to_owned();
@@ -248,6 +261,14 @@ impl Vim {
         self.redo.clear();
     }
 
+    /// A character is typed in insert mode: makes room for it where it takes the place of another.
+    pub fn make_room(&self, line: &mut Line) {
+        let (here, end) = (line.cursor(), motion::right(line.text(), line.cursor(), 1));
+        if self.overwrites && self.mode == Mode::Insert && end > here {
+            line.replace(here..end, "");
+        }
+    }
+
     /// Takes a character in normal mode.
     pub fn press(&mut self, c: char, line: &mut Line) -> Came {
         self.pressed.push(c);
@@ -261,10 +282,23 @@ impl Vim {
             Some(Waits::Replace) => self.replace(c, line),
             Some(Waits::Object { around }) => self.operate_on_object(c, around, line),
             Some(Waits::Register) => Came::Begun,
+            Some(Waits::Recording) if c == 'i' => {
+                self.pressed = c.to_string();
+                self.command(c, line)
+            }
+            Some(Waits::Marking) if !ENDS_MARKING.contains(c) => {
+                self.begun.waits = Some(Waits::Marking);
+                self.pressed.truncate(1);
+                return Came::Begun;
+            }
+            Some(Waits::Recording | Waits::Marking) => Came::Unknown,
             Some(Waits::Nothing) => Came::Unknown,
             None if is_again => self.again(line),
             None => self.command(c, line),
         };
+        if came == Came::Refused {
+            return came;
+        }
         if came != Came::Begun {
             let keys = std::mem::take(&mut self.pressed);
             if self.mode == Mode::Insert {
@@ -276,6 +310,7 @@ impl Vim {
             }
             self.begun = Begun::default();
         }
+        // The cursor stands on a character, never behind the last.
         if self.mode == Mode::Normal && line.cursor() == line.text().len() {
             line.edit(Edit::Left);
         }
@@ -359,6 +394,18 @@ impl Vim {
                 self.begun.waits = Some(Waits::Register);
                 Came::Begun
             }
+            'q' => {
+                self.begun.waits = Some(Waits::Recording);
+                Came::Refused
+            }
+            'v' | 'V' => {
+                self.begun.waits = Some(Waits::Marking);
+                Came::Refused
+            }
+            'R' => {
+                self.overwrites = true;
+                self.begin_typing(c, line)
+            }
             'm' | '\'' | '`' | '@' | 'z' | '[' | ']' => {
                 self.begun.waits = Some(Waits::Nothing);
                 Came::Begun
@@ -379,6 +426,7 @@ impl Vim {
     fn begin_typing(&mut self, c: char, line: &mut Line) -> Came {
         match c {
             'a' => _ = line.edit(Edit::Right),
+            'I' if line.text().trim_start().is_empty() => _ = line.edit(Edit::End),
             'I' => line.set_cursor(motion::indent(line.text())),
             'A' | 'o' | 'O' => _ = line.edit(Edit::End),
             _ => {}
@@ -480,7 +528,12 @@ impl Vim {
 
     fn turn_case(&mut self, range: std::ops::Range<usize>, line: &mut Line) -> Came {
         let turned = |c: char| -> String {
-            if c.is_uppercase() { c.to_lowercase().collect() } else { c.to_uppercase().collect() }
+            // What has no capital of its own, as ß, stays.
+            let mut other = if c.is_uppercase() { c.to_lowercase().to_string() } else { c.to_uppercase().to_string() };
+            if other.chars().nth(1).is_some() {
+                other = c.to_string();
+            }
+            other
         };
         let text: String = line.text().get(range.clone()).unwrap_or_default().chars().map(turned).collect();
         self.exchange(range, &text, line);
@@ -492,7 +545,8 @@ impl Vim {
         if text.is_empty() || !has_room(line, &text) {
             return Came::Moved;
         }
-        self.exchange(at..at, &text, line);
+        self.remember(line);
+        line.replace(at..at, &text);
         line.edit(Edit::Left);
         Came::Changed
     }
@@ -526,6 +580,9 @@ impl Operator {
         }
     }
 }
+
+/// The signs that are commands of normal mode, or begin one; digits but 0 are counts.
+pub const VIM_COMMANDS: &str = "hl 0^_$wbeWBEfFtT;,dcyxXDCsSYiaIAoOrR~pPu.\"qvVm'`@z[]";
 
 /// The keys of normal mode and what they do, for help; the preset's verbs stand beside them.
 pub const VIM_KEYS: &[(&str, &str)] = &[

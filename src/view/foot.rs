@@ -371,7 +371,9 @@ fn hints(model: &Model) -> Vec<Hint> {
         (Action::SlotNext, None) if model.meeting().current().is_none() => say("foot-starts-slot"),
         _ => words,
     };
-    let types = model.takes_commands().then(|| now("i", say("foot-types")));
+    // Unless the user has another use for that letter.
+    let is_free = || "i".parse().is_ok_and(|i| scopes.iter().all(|scope| model.keymap.command(*scope, i).is_none()));
+    let types = (model.takes_commands() && is_free()).then(|| now("i", say("foot-types")));
     let verbs = failing
         .into_iter()
         .chain(shown.map(|verb| (verb.action, words(verb.action, verb.hint()))))

@@ -33,12 +33,12 @@ fn a_sequence_that_has_begun_is_shown_with_what_may_follow() {
 #[test]
 fn a_key_that_leads_nowhere_ends_a_sequence_and_says_so() {
     let mut screen = with(Preset::Emacs);
-    screen.typed("a").press("ctrl-x z");
-    assert_eq!((screen.notice(), screen.line()), ("Ctrl-X z is bound to nothing", "a"));
-    screen.typed("z");
-    assert_eq!(screen.line(), "az");
+    screen.typed("a").press("ctrl-x y");
+    assert_eq!((screen.notice(), screen.line()), ("Ctrl-X y is bound to nothing", "a"));
+    screen.typed("y");
+    assert_eq!(screen.line(), "ay");
     screen.press("ctrl-x esc").typed("!");
-    assert_eq!((screen.notice(), screen.line()), ("", "az!"));
+    assert_eq!((screen.notice(), screen.line()), ("", "ay!"));
 }
 
 #[test]
@@ -227,6 +227,42 @@ fn escape_and_a_key_close_behind_it_are_two_where_a_line_as_in_vim_is_typed() {
     screen.typed("one two");
     behind_escape(&mut screen, 'a');
     assert!(screen.popup().is_some(), "without modes it is Alt");
+}
+
+#[test]
+fn a_count_before_what_is_done_to_a_line_does_it_so_often() {
+    let mut screen = with(Preset::Vim);
+    screen.lines(&["one", "two", "three", "four"]).press("esc").typed("3k2dd");
+    assert_eq!(screen.outline(), ["one", "four"]);
+    screen.typed("uu");
+    assert_eq!(screen.outline(), ["one", "two", "three", "four"]);
+}
+
+#[test]
+fn what_is_pasted_in_normal_mode_leaves_the_cursor_on_it() {
+    let mut screen = with(Preset::Vim);
+    screen.typed("one").press("esc").typed("$").paste(" two").typed("x");
+    assert_eq!(screen.line(), "one tw");
+}
+
+#[test]
+fn keys_that_are_others_by_now_end_what_had_begun() {
+    let mut screen = with(Preset::Emacs);
+    screen.press("ctrl-x");
+    screen.model.change(Keymap::of(Preset::Default), screen.model.settings.clone());
+    screen.panes = Panes::of(&screen.model);
+    screen.typed("b");
+    assert_eq!((screen.line(), screen.popup()), ("b", None));
+}
+
+#[test]
+fn in_emacs_hands_alt_with_a_letter_that_is_for_words_opens_nothing() {
+    let mut screen = with(Preset::Emacs);
+    screen.typed("one two");
+    for key in ["alt-u", "alt-c", "alt-l", "alt-t", "alt-q", "alt-z"] {
+        screen.press(key);
+        assert_eq!((screen.popup(), screen.line()), (None, "one two"), "{key}");
+    }
 }
 
 #[test]
