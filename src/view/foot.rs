@@ -52,14 +52,11 @@ fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, told
         row.put_right(words, style);
         told(row.end()..end, key);
     };
-    if model.actions_hidden() && model.items.open() > 0 {
-        let list = model.keymap.shown(Action::ActionList);
-        let words = say!("foot-open", count = model.items.open(), key = list.as_str());
-        put_right(&mut row, &format!(" {words} "), theme.dim, &list);
-    }
-    if !model.mouse.on {
-        let toggle = model.keymap.shown(Action::MouseToggle);
-        put_right(&mut row, &mouse_off(&toggle), theme.dim, &toggle);
+    let asides = asides(model);
+    // What is to be read, and the keys of the moment on a narrow screen, are worth more.
+    let at_once = row.room() >= ROOMY && model.notice.is_none();
+    for (words, key) in asides.iter().filter(|_| at_once) {
+        put_right(&mut row, words, theme.dim, key);
     }
     if model.conflicts > 0 && model.overlay.is_none() {
         let next = model.keymap.shown(Action::ConflictNext);
@@ -78,22 +75,52 @@ fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, told
         };
         row.put_right(&format!(" {mode} "), theme.strong);
     }
+    draw_left(model, theme, &mut row, told);
+    for (words, key) in asides.iter().filter(|_| !at_once) {
+        if row.room() >= crate::text::width(words) {
+            let end = row.end();
+            row.put_right(words, theme.dim);
+            told(row.end()..end, key);
+        }
+    }
+}
+
+/// What stands at the right for whom it may concern, and the key to it: how many action items are open where they are not on
+/// screen, and that the mouse is the terminal's. A pop-up takes no key for the first.
+fn asides(model: &Model) -> Vec<(String, String)> {
+    let mut asides = Vec::new();
+    if model.actions_hidden() && model.items.open() > 0 && model.overlay.is_none() {
+        let list = model.keymap.shown(Action::ActionList);
+        let words = say!("foot-open", count = model.items.open(), key = list.as_str());
+        asides.push((format!(" {words} "), list));
+    }
+    if !model.mouse.on {
+        let toggle = model.keymap.shown(Action::MouseToggle);
+        asides.push((mouse_off(&toggle), toggle));
+    }
+    asides
+}
+
+/// The keys of a sequence that has begun, else news, else the keys that help now.
+fn draw_left(model: &Model, theme: &Theme, row: &mut Row<'_>, told: &mut dyn FnMut(Range<u16>, &str)) {
     if let Some(begun) = model.strokes.begun() {
-        return Sequence::begun(&model.keymap, model.scopes(), begun).put(theme, &mut row);
+        return Sequence::begun(&model.keymap, model.scopes(), begun).put(theme, row);
     }
     if let Some(notice) = &model.notice {
-        return put_notice(notice, theme, &mut row);
+        return put_notice(notice, theme, row);
     }
     let (shown, gap) = match hints_of_popup(model) {
-        // The first is the one that counts. The leave panel has the ways out in itself, but not that it scrolls.
+        // The first is the one that counts, and the way out stays. The leave panel has the ways out in itself, but not that it
+        // scrolls.
         Some(hints) => {
-            let kept = usize::from(matches!(model.overlay, Some(Overlay::Leave { .. })));
+            let is_leave = matches!(model.overlay, Some(Overlay::Leave { .. }));
+            let kept = usize::from(is_leave || hints.last().is_some_and(|(key, _)| key == "Esc"));
             (fitting(hints, kept, row.room()), GAP)
         }
         None => most_worth(hints(model), row.room()),
     };
     for (key, words) in shown {
-        put_hint(&mut row, &key, &words, theme, told);
+        put_hint(row, &key, &words, theme, told);
         row.skip(gap);
     }
 }
@@ -221,8 +248,8 @@ const WORTH: [Action; 8] = [
     Action::JournalElsewhere,
     Action::Help,
     Action::SlotNext,
-    Action::Leave,
     Action::Jump,
+    Action::Leave,
     Action::Commit,
     Action::Undo,
     Action::ViewNext,

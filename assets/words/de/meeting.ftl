@@ -115,6 +115,8 @@ foot-leave = beenden
 foot-starts-slot = beginnt diesen TOP
 
 popup-keys = Tasten
+popup-notation = Schreibweise einer Zeile
+help-first = Was man immer braucht
 popup-leave = Verlassen
 popup-elsewhere = Anderswo speichern
 popup-clock = Die Uhr berichtigen

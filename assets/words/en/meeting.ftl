@@ -117,6 +117,8 @@ foot-leave = leave
 foot-starts-slot = starts this slot
 
 popup-keys = Keys
+popup-notation = Notation of a line
+help-first = What every scribe needs
 popup-leave = Leave
 popup-elsewhere = Save in another place
 popup-clock = Correct the clock
