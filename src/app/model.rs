@@ -384,6 +384,12 @@ impl Model {
         self.projection.current
     }
 
+    /// The slot that pauses, where the scribe looks back at another that had its turn.
+    pub fn paused_elsewhere(&self) -> Option<SlotId> {
+        let had_its_turn = self.slot().is_some_and(|slot| slot.was_held(&self.now));
+        self.paused().filter(|paused| *paused != self.viewed && had_its_turn)
+    }
+
     /// What stands beside the line; none while a pop-up is open, which may show anything.
     pub fn surroundings(&self) -> Option<Surroundings> {
         if self.overlay.is_some() {

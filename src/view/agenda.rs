@@ -144,15 +144,14 @@ fn planned_start(model: &Model, slot: &Slot) -> Option<String> {
 /// When a slot began, or will, where that is not when it was planned.
 fn real_start(model: &Model, slot: &Slot) -> Option<(char, String)> {
     let projected = model.projection.of(slot.id)?;
-    match projected.state {
-        State::Held | State::Current => {
-            let start = projected.start?.format("%H:%M").to_string();
-            let planned = model.planned(slot.id).and_then(|planned| planned.start).filter(|_| !slot.unplanned);
-            let apart = planned.is_none_or(|planned| planned.format("%H:%M").to_string() != start);
-            apart.then_some((if slot.unplanned { UNPLANNED } else { HELD }, start))
-        }
-        _ => shifted(model, slot),
-    }
+    // One that was held is that, whichever clock runs by now.
+    let held = slot.started().filter(|_| slot.was_held(&model.now)).map(|at| model.meeting().local(at));
+    let stands = matches!(projected.state, State::Held | State::Current);
+    let Some(start) = held.or(projected.start.filter(|_| stands)) else { return shifted(model, slot) };
+    let start = start.format("%H:%M").to_string();
+    let planned = model.planned(slot.id).and_then(|planned| planned.start).filter(|_| !slot.unplanned);
+    let apart = planned.is_none_or(|planned| planned.format("%H:%M").to_string() != start);
+    apart.then_some((if slot.unplanned { UNPLANNED } else { HELD }, start))
 }
 
 fn put_real(row: &mut Row<'_>, real: Option<(char, String)>, theme: &Theme) {

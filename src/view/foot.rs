@@ -24,7 +24,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     if let Some(Overlay::Pick(picker)) = &model.overlay {
         settles(model, picker).hash(hasher);
     }
-    (model.meeting().current().is_some(), answer_completion(model).is_some()).hash(hasher);
+    (model.meeting().current().is_some(), model.paused_elsewhere(), answer_completion(model).is_some()).hash(hasher);
     (model.conflicts, model.saved.is_failing(), &model.read_only, model.mouse.on).hash(hasher);
     (model.strokes, model.is_modal(), model.vim.mode()).hash(hasher);
     if model.actions_hidden() {
@@ -394,6 +394,7 @@ fn hints(model: &Model) -> Vec<Hint> {
     let shown = verbs.filter(|verb| !verb.hint.is_empty() && (model.read_only.is_none() || !verb.changes));
     let words = |action, words| match (action, &model.read_only) {
         (Action::Leave, Some(_)) => say("foot-leave"),
+        (Action::SlotNext, None) if model.paused_elsewhere().is_some() => say("foot-goes-on"),
         (Action::SlotNext, None) if model.meeting().current().is_none() => say("foot-starts-slot"),
         _ => words,
     };

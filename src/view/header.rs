@@ -229,10 +229,10 @@ fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
         timer.first = (clock(elapsed), theme.strong);
     }
     if !slot.is_running() {
-        let current = model.meeting().current().is_some();
+        let paused = model.paused() == Some(slot.id);
         let local = |at| model.meeting().local(at).format("%H:%M").to_string();
         let words = match (slot.started(), slot.ended()) {
-            (Some(from), Some(to)) if current || slot.mark.is_some() => {
+            (Some(from), Some(to)) if !paused || slot.mark.is_some() => {
                 say!("head-held", from = local(from), to = local(to))
             }
             _ if model.read_only.is_some() => say("head-paused").to_owned(),

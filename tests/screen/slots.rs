@@ -4,7 +4,7 @@ use minutebook::app::{Settings, Tone};
 use minutebook::meeting::Request;
 use minutebook::view::{Depth, Theme};
 
-use crate::panes::{drawn, rows};
+use crate::panes::{drawn, rows, shown};
 use crate::script::{Screen, plan};
 
 #[test]
@@ -109,6 +109,27 @@ fn take_up_starts_the_slot_on_screen_and_pauses_and_resumes_the_running_one() {
     screen.press("alt-up ctrl-t").wait(10);
     assert_eq!(screen.running(), Some("Middleware"));
     assert_eq!((screen.spent("Break"), screen.spent("Middleware")), (120, 10));
+}
+
+#[test]
+fn who_looks_back_during_a_pause_sees_what_was_held_and_goes_on_with_what_pauses() {
+    let mut screen = Screen::open();
+    screen.press("ctrl-n").wait(90).press("ctrl-n").wait(90).press("ctrl-t").wait(60).press("alt-up");
+    assert_eq!((screen.viewed(), screen.running()), ("Welcome", None));
+    let all = shown(&screen);
+    assert!(all.contains("held 09:00–09:01"), "{all}");
+    assert!(all.contains("Ctrl-N goes on") && !all.contains("Ctrl-T goes on"), "{all}");
+    screen.typed("late").press("enter esc");
+    assert_eq!((screen.viewed(), screen.running()), ("Middleware", None), "Esc goes back to where the clock is");
+    assert!(shown(&screen).contains("Ctrl-T goes on"), "{}", shown(&screen));
+    screen.press("alt-up ctrl-n");
+    assert_eq!(screen.running(), Some("Middleware"), "the slot that pauses, and no other");
+    // By hand a slot that is done is taken up again, and the other stays held from when it was.
+    screen.wait(60).press("ctrl-t alt-up ctrl-t").wait(60);
+    assert_eq!(screen.running(), Some("Welcome"));
+    let all = shown(&screen);
+    let row = all.lines().find(|line| line.contains("Middle")).unwrap_or_default();
+    assert!(row.contains("09:01"), "{row}");
 }
 
 #[test]

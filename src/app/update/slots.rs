@@ -47,11 +47,13 @@ pub(super) fn look_beside(model: &mut Model, forward: bool) {
     }
 }
 
-/// Ctrl-N and Ctrl-P count from the running slot; where none runs, the one on screen starts.
+/// Ctrl-N and Ctrl-P count from the running slot; where none runs, the one on screen starts. Whoever looks back during a pause goes
+/// on with what pauses: starting a slot again that is done takes Ctrl-T.
 pub(super) fn step_clock(model: &mut Model, forward: bool, effects: &mut Vec<Effect>) {
     let current = model.meeting().current().map(|slot| slot.id);
     let set_aside = model.slot().is_some_and(|slot| slot.mark.is_some());
-    let to = match current {
+    let to = match current.or(model.paused_elsewhere().filter(|_| forward)) {
+        Some(paused) if current.is_none() => Some(paused),
         None if forward && !set_aside => Some(model.viewed),
         from => beside_planned(model, from.unwrap_or(model.viewed), forward),
     };
@@ -131,7 +133,7 @@ pub(super) fn back(model: &mut Model, effects: &mut Vec<Effect>) {
     } else {
         model.scroll = Scroll::Tail;
         if model.line.is_empty()
-            && let Some(current) = model.meeting().current().map(|slot| slot.id)
+            && let Some(current) = model.meeting().current().map(|slot| slot.id).or(model.paused())
         {
             look(model, current);
         }
