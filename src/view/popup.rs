@@ -11,7 +11,9 @@ use ratatui::widgets::{Block, BorderType, Widget};
 use super::paint::{Row, put_wrapped, tint, typed};
 use super::theme::Theme;
 use super::{big_clock, closeout, leave, search};
-use crate::app::overlay::{Choice, HelpRow, Item, Overlay, Picker, asked, help, help_column, notation_row, read_rows, sentence};
+use crate::app::overlay::{
+    Choice, HelpRow, Item, Overlay, Picker, asked, help, help_column, notation_row, read_rows, sentence,
+};
 use crate::app::{
     Action, Line, Model, Saved, Target, answer_completion, answered, asked_about, catch_up_rows, foretell, inside_popup,
 };

@@ -25,15 +25,8 @@ pub fn help_column(width: usize) -> usize {
 }
 
 /// What a scribe needs in every meeting: it comes first, and once more where it belongs.
-const FIRST: [Action; 7] = [
-    Action::Commit,
-    Action::SlotNext,
-    Action::Jump,
-    Action::Undo,
-    Action::Back,
-    Action::ActionList,
-    Action::Leave,
-];
+const FIRST: [Action; 7] =
+    [Action::Commit, Action::SlotNext, Action::Jump, Action::Undo, Action::Back, Action::ActionList, Action::Leave];
 
 /// The help: what everybody needs, then a heading a scope and its verbs, then the notation. Both columns are wrapped.
 pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
