@@ -90,6 +90,7 @@ again-next-detail = erst wird durchgegangen, was offen ist und wiederkommt
 
 approve-final = Das Protokoll wird endgültig. Auf der Teilnehmerliste: { $names }
 approve-asks = Wer genehmigt es? Zwischen zwei Namen ein Komma:
+approve-strangers = Nicht auf der Teilnehmerliste: { $names }. Stimmt das, noch einmal Enter.
 approve-does = genehmigt es
 approve-leaves = lässt es einen Entwurf
 

@@ -60,6 +60,15 @@ impl<'m> Text<'m> {
         marked(line, self.words.comma, self.is_whole)
     }
 
+    /// The title of the page.
+    pub(super) fn title(&self, line: &[Run]) -> String {
+        let one = |run: &Run| match &run.refers {
+            None => in_one_piece(&self.line(std::slice::from_ref(run))),
+            Some(_) => self.line(std::slice::from_ref(run)),
+        };
+        line.iter().map(one).collect()
+    }
+
     /// Lines with their markup and a text between them.
     pub(super) fn lines<'l>(&self, lines: impl IntoIterator<Item = &'l Vec<Run>>, between: &str) -> String {
         lines.into_iter().map(|line| self.line(line)).collect::<Vec<_>>().join(between)
@@ -113,6 +122,15 @@ fn content(run: &Run, comma: &str, is_whole: bool) -> String {
         Some(Refers::Day(day)) => date(*day, &run.text),
         Some(Refers::Moment(at)) => moment(*at, &run.text),
     }
+}
+
+/// Escaped words in which no line ends behind a hyphen where the word has room in a line of its own.
+pub(super) fn in_one_piece(escaped: &str) -> String {
+    let is_joined = |word: &str| word.trim_matches('-').contains('-') && !word.contains(['<', '>']);
+    let word = |word: &str| {
+        if is_joined(word) { format!("<span class=\"word\">{word}</span>") } else { word.to_owned() }
+    };
+    escaped.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// A heading, which may stand within a link: links in it show their names only.
