@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::Pane;
 use super::paint::Row;
@@ -47,58 +48,79 @@ pub(super) fn under(model: &Model, theme: &Theme, area: Rect, at: Position) -> T
 fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, told: &mut dyn FnMut(Range<u16>, &str)) {
     let mut row = Row::new(buffer, area, 0);
     row.skip(1);
-    let mut put_right = |row: &mut Row<'_>, words: &str, style, key: &str| {
-        let end = row.end();
-        row.put_right(words, style);
-        told(row.end()..end, key);
-    };
-    let asides = asides(model);
-    // What is to be read, and the keys of the moment on a narrow screen, are worth more.
-    let at_once = row.room() >= ROOMY && model.notice.is_none();
-    for (words, key) in asides.iter().filter(|_| at_once) {
-        put_right(&mut row, words, theme.dim, key);
-    }
-    if model.conflicts > 0 && model.overlay.is_none() {
-        let next = model.keymap.shown(Action::ConflictNext);
-        let count = model.conflicts;
-        let words = if row.room() < ROOMY {
-            say!("foot-conflicts-short", count = count, key = next.as_str())
-        } else {
-            say!("foot-conflicts", count = count, key = next.as_str())
-        };
-        put_right(&mut row, &format!(" {words} "), theme.warning, &next);
-    }
-    if model.is_modal() && model.overlay.is_none() {
-        let mode = match model.vim.mode() {
-            Mode::Normal => say("vim-normal"),
-            Mode::Insert => say("vim-insert"),
-        };
-        row.put_right(&format!(" {mode} "), theme.strong);
-    }
+    let (asides, states) = (asides(model, theme), states(model, theme, row.room()));
+    // On a narrow screen the keys of the moment are worth more than what may concern somebody, and so is news on any.
+    let news = model.notice.as_ref().map_or(0, |notice| crate::text::width(&notice.text) + NEWS_SIGN);
+    let taken: usize = asides.iter().chain(&states).map(|right| crate::text::width(&right.words)).sum();
+    let at_once = row.room() >= ROOMY && news + taken <= row.room();
+    let (first, last) = if at_once { (asides, Vec::new()) } else { (Vec::new(), asides) };
+    put_rights(&mut row, &first, told);
+    put_rights(&mut row, &states, told);
     draw_left(model, theme, &mut row, told);
-    for (words, key) in asides.iter().filter(|_| !at_once) {
-        if row.room() >= crate::text::width(words) {
-            let end = row.end();
-            row.put_right(words, theme.dim);
+    put_rights(&mut row, &last, told);
+}
+
+/// Puts them, as far as they have room, each to the left of the one before.
+fn put_rights(row: &mut Row<'_>, rights: &[Right], told: &mut dyn FnMut(Range<u16>, &str)) {
+    for Right { words, style, key } in rights {
+        let end = row.end();
+        row.put_right(words, *style);
+        if !key.is_empty() {
             told(row.end()..end, key);
         }
     }
 }
 
-/// What stands at the right for whom it may concern, and the key to it: how many action items are open where they are not on
-/// screen, and that the mouse is the terminal's. A pop-up takes no key for the first.
-fn asides(model: &Model) -> Vec<(String, String)> {
+/// Cells of the widest sign before news.
+const NEWS_SIGN: usize = 3;
+
+/// What stands at the right, and the keys that its words stand for; none for a word that is no key.
+struct Right {
+    words: String,
+    style: Style,
+    key: String,
+}
+
+/// What may concern somebody: how many action items are open where they are not on screen, and that the mouse is the terminal's.
+/// A pop-up takes no key for the first.
+fn asides(model: &Model, theme: &Theme) -> Vec<Right> {
     let mut asides = Vec::new();
     if model.actions_hidden() && model.items.open() > 0 && model.overlay.is_none() {
-        let list = model.keymap.shown(Action::ActionList);
-        let words = say!("foot-open", count = model.items.open(), key = list.as_str());
-        asides.push((format!(" {words} "), list));
+        let key = model.keymap.shown(Action::ActionList);
+        let words = say!("foot-open", count = model.items.open(), key = key.as_str());
+        asides.push(Right { words: format!(" {words} "), style: theme.dim, key });
     }
     if !model.mouse.on {
-        let toggle = model.keymap.shown(Action::MouseToggle);
-        asides.push((mouse_off(&toggle), toggle));
+        let key = model.keymap.shown(Action::MouseToggle);
+        asides.push(Right { words: mouse_off(&key), style: theme.dim, key });
     }
     asides
+}
+
+/// What has to be known before a key is pressed: entries with two texts, and the mode of the line.
+fn states(model: &Model, theme: &Theme, room: usize) -> Vec<Right> {
+    let mut states = Vec::new();
+    if model.overlay.is_some() {
+        return states;
+    }
+    if model.conflicts > 0 {
+        let key = model.keymap.shown(Action::ConflictNext);
+        let count = model.conflicts;
+        let words = if room < ROOMY {
+            say!("foot-conflicts-short", count = count, key = key.as_str())
+        } else {
+            say!("foot-conflicts", count = count, key = key.as_str())
+        };
+        states.push(Right { words: format!(" {words} "), style: theme.warning, key });
+    }
+    if model.is_modal() {
+        let mode = match model.vim.mode() {
+            Mode::Normal => say("vim-normal"),
+            Mode::Insert => say("vim-insert"),
+        };
+        states.push(Right { words: format!(" {mode} "), style: theme.strong, key: String::new() });
+    }
+    states
 }
 
 /// The keys of a sequence that has begun, else news, else the keys that help now.

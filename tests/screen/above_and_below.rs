@@ -12,7 +12,7 @@ use crate::script::Screen;
 /// Lines that are told apart, one below the other.
 fn numbered(lines: usize) -> Screen {
     let mut screen = Screen::open();
-    screen.size(80, 24).paste(&(1..=lines).map(|line| format!("line {line}\n")).collect::<String>());
+    screen.size(80, 24).paste(&(1..=lines).map(|line| format!("line {line}")).collect::<Vec<_>>().join("\n"));
     screen
 }
 
@@ -68,8 +68,8 @@ fn what_is_selected_stands_under_no_mark() {
     for size in [(120, 40), (80, 24), (59, 20), (40, 12)] {
         let mut screen = numbered(0);
         screen.size(size.0, size.1);
-        let lines: String = (1..=40).map(|line| format!("line {line} {}\n", "and more".repeat(line % 9))).collect();
-        screen.paste(&lines).press("up");
+        let lines: Vec<_> = (1..=40).map(|line| format!("line {line} {}", "and more".repeat(line % 9))).collect();
+        screen.paste(&lines.join("\n")).press("up");
         for key in std::iter::repeat_n("up", 39).chain(std::iter::repeat_n("down", 39)) {
             let words: Vec<&str> = screen.selected().unwrap().split_whitespace().take(2).collect();
             let (first, rows) = (format!("• {} ", words.join(" ")), notes(&screen));

@@ -157,3 +157,16 @@ fn link(shown: &str, address: &str) -> String {
     let class = if shown == address { "" } else { " class=\"named\"" };
     format!("<a{class} href=\"{}\">{}</a>", escaped(address), escaped(shown))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hyphenated_word_of_a_title_stays_in_one_piece_and_is_no_markup() {
+        let title = escape("Team face-to-face, -x- <b-c> & 10–12");
+        let expected =
+            "Team <span class=\"word\">face-to-face,</span> -x- <span class=\"word\">&lt;b-c&gt;</span> &amp; 10–12";
+        assert_eq!(in_one_piece(&title), expected);
+    }
+}
