@@ -287,9 +287,11 @@ pub(super) fn finish(context: &Context, ended: Ended, verb: &str) -> Result<(), 
         Ok(Outcome::Ended(Ending::Left) | Outcome::TakeOver) => {
             say(&format!("{} is open. Go on with: {}", meeting.head.title, again(context, &folder, verb)))
         }
-        Ok(Outcome::Interrupted) => {
+        Ok(Outcome::Interrupted(left)) => {
             let again = again(context, &folder, verb);
-            warn(&format!("interrupted; every line is in {}; go on with: {again}", folder.display()));
+            let left = left.map(|place| format!("; what your editor left is in {}", place.display()));
+            let (place, left) = (folder.display(), left.unwrap_or_default());
+            warn(&format!("interrupted; every line is in {place}{left}; go on with: {again}"));
             Ok(())
         }
         Err(error) => Err(lost(&error)),

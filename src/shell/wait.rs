@@ -19,6 +19,7 @@ pub(crate) struct Waiter {
     sender: UnixStream,
     ended: Arc<AtomicBool>,
     interrupted: Arc<AtomicBool>,
+    quit: Arc<AtomicBool>,
     stopped: Arc<AtomicBool>,
     continued: Arc<AtomicBool>,
     resized: Arc<AtomicBool>,
@@ -36,6 +37,8 @@ pub(crate) struct Woken {
     pub(crate) end: bool,
     /// By no more than Ctrl-C, where that is no key.
     pub(crate) interrupted: bool,
+    /// By no more than a key of the terminal where that is no key of ours, Ctrl-C or Ctrl-\.
+    pub(crate) by_key: bool,
     /// The program is asked to stop until it is continued.
     pub(crate) stop: bool,
     /// The terminal may show anything and have any size.
@@ -64,6 +67,7 @@ impl Waiter {
             sender,
             ended: Arc::default(),
             interrupted: Arc::default(),
+            quit: Arc::default(),
             stopped: Arc::default(),
             continued: Arc::default(),
             resized: Arc::default(),
@@ -72,7 +76,7 @@ impl Waiter {
             (SIGTERM, &waiter.ended),
             (SIGHUP, &waiter.ended),
             // By default it would leave the terminal as it is, without echo.
-            (SIGQUIT, &waiter.ended),
+            (SIGQUIT, &waiter.quit),
             (SIGINT, &waiter.interrupted),
             (SIGTSTP, &waiter.stopped),
             (SIGCONT, &waiter.continued),
@@ -120,12 +124,13 @@ impl Waiter {
             while self.receiver.read(&mut drain).is_ok_and(|count| count > 0) {}
         }
         let taken = |flag: &AtomicBool| flag.swap(false, Ordering::SeqCst);
-        let (ended, interrupted) = (taken(&self.ended), taken(&self.interrupted));
+        let (ended, interrupted, quit) = (taken(&self.ended), taken(&self.interrupted), taken(&self.quit));
         Ok(Woken {
             input: terminal.contains(PollFlags::IN),
             hung_up: terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
-            end: ended || interrupted,
-            interrupted: interrupted && !ended,
+            end: ended || interrupted || quit,
+            interrupted: interrupted && !ended && !quit,
+            by_key: (interrupted || quit) && !ended,
             stop: taken(&self.stopped),
             resized: taken(&self.resized) | taken(&self.continued),
         })
