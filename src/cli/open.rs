@@ -15,8 +15,8 @@ use crate::app::{Chosen, Ending, Home, Model};
 use crate::archive::{self, Origin};
 use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Meeting, Seal, Stage, decide};
-use crate::palette::Seen;
-use crate::shell::{Console, Live, Outcome, choose, draws};
+use crate::palette::{Seen, Terminal};
+use crate::shell::{Console, Live, Outcome, choose};
 use crate::words;
 
 /// What is to be opened.
@@ -362,7 +362,7 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
     use std::io::IsTerminal;
     let term = std::env::var("TERM").ok();
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-        if draws(term.as_deref()) {
+        if Terminal::named(term.as_deref()).draws() {
             return Ok(());
         }
         let named =

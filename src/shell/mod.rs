@@ -55,7 +55,6 @@ pub use screen::{Frame, Screen};
 pub use search::look_for;
 pub use searcher::{Heard, Searcher};
 pub use settings::edit_settings;
-pub use tty::draws;
 
 /// Prepares the process: a panic gives the terminal back, and a file-size limit is an error, not the end.
 pub fn prepare() {

@@ -30,7 +30,7 @@ use crate::app::{
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
-use crate::palette::{Seen, Themes};
+use crate::palette::{Seen, Terminal, Themes};
 use crate::view::{self, Pane, Sequence, Theme};
 use crate::words;
 
@@ -81,7 +81,7 @@ impl Console {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
-        tty::suit(std::env::var("TERM").ok().as_deref())?;
+        tty::suit(Terminal::named(std::env::var("TERM").ok().as_deref()))?;
         tty::switch(tty::Mode::Scheme, seen.can_be_asked)?;
         live.speak();
         let (version, said) = (live.version(), live.notice(false));
@@ -128,7 +128,7 @@ impl Console {
         self.has_mouse = on;
         let term = std::env::var("TERM").ok();
         let held_back = tty::holds_escape(term.as_deref(), std::env::var_os("STY").is_some());
-        tty::switch(tty::Mode::Mouse, on && !held_back && !tty::is_plain(term.as_deref()))
+        tty::switch(tty::Mode::Mouse, on && !held_back && !Terminal::named(term.as_deref()).is_plain())
     }
 
     /// Whether the mouse is the program's.
