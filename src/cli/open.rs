@@ -15,8 +15,8 @@ use crate::app::{Chosen, Ending, Home, Model};
 use crate::archive::{self, Origin};
 use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Meeting, Seal, Stage, decide};
-use crate::palette::Seen;
-use crate::shell::{Console, Live, Outcome, choose, draws};
+use crate::palette::{Seen, Terminal};
+use crate::shell::{Console, Live, Outcome, choose};
 use crate::words;
 
 /// What is to be opened.
@@ -289,9 +289,11 @@ pub(super) fn finish(context: &Context, ended: Ended, verb: &str) -> Result<(), 
         Ok(Outcome::Ended(Ending::Left) | Outcome::TakeOver) => {
             say(&format!("{} is open. Go on with: {}", meeting.head.title, again(context, &folder, verb)))
         }
-        Ok(Outcome::Interrupted) => {
+        Ok(Outcome::Interrupted(left)) => {
             let again = again(context, &folder, verb);
-            warn(&format!("interrupted; every line is in {}; go on with: {again}", folder.display()));
+            let left = left.map(|place| format!("; what your editor left is in {}", place.display()));
+            let (place, left) = (folder.display(), left.unwrap_or_default());
+            warn(&format!("interrupted; every line is in {place}{left}; go on with: {again}"));
             Ok(())
         }
         Err(error) => Err(lost(&error)),
@@ -369,7 +371,7 @@ fn is_terminal() -> Result<(), Failure> {
     use std::io::IsTerminal;
     let term = std::env::var("TERM").ok();
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-        if draws(term.as_deref()) {
+        if Terminal::named(term.as_deref()).draws() {
             return Ok(());
         }
         let named =

@@ -13,7 +13,7 @@ use super::agenda::BOX;
 use super::paint::{Row, tint};
 use super::theme::Theme;
 use crate::app::outline::Words;
-use crate::app::scroll::Pane;
+use crate::app::scroll::{Pane, Scroll};
 use crate::app::{Action, Model, Span, Spot, TIME_COLUMN, Target, outline};
 use crate::meeting::{Entry, Kind, Slot, Status};
 use crate::text;
@@ -51,11 +51,50 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         y += draw_entry(model, (slot, index), marked, theme, place, skip, buffer);
         skip = 0;
     }
+    draw_marks(model, &pane, theme, area, buffer);
     // A first meeting teaches its keys where nothing else wants the room.
     if rows - y >= 8 && model.read_only.is_none() && slot.runs.is_empty() {
         let place = Rect { y: area.bottom() - 6, height: 6, ..area };
         teach(model, theme, place, buffer);
     }
+}
+
+/// Says how many entries stand above and below what is seen, and the keys that go there; without these, or not at all, where a
+/// low pane has words in that place.
+fn draw_marks(model: &Model, pane: &Pane<'_>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (above, below) = pane.hidden(model.scroll);
+    let key = |action| model.keymap.shown(action);
+    // In a low pane it may stand on the tint of what is selected.
+    let style = if pane.covers() || model.selected.is_none() { theme.dim } else { theme.plain };
+    let mut put = |y: u16, words: [String; 2]| {
+        // A blank before it keeps it apart from a word that ends there.
+        for words in words.map(|words| format!(" {words}")) {
+            let width = u16::try_from(text::width(&words)).unwrap_or(u16::MAX).min(area.width);
+            let row = Rect { y: area.y + y, height: 1, ..area };
+            let place = Rect { x: area.right() - width, width, ..row };
+            let taken = if pane.covers() { row } else { place };
+            if pane.covers() {
+                taken.positions().for_each(|at| buffer[at].reset());
+            }
+            if taken.positions().all(|at| buffer[at].symbol() == " ") {
+                Row::new(buffer, place, 0).put(&words, style);
+                return;
+            }
+        }
+    };
+    if above > 0 {
+        put(0, [say!("notes-above", count = above, key = key(Action::PageUp)), format!("↑ {above}")]);
+    }
+    if below > 0 {
+        put(area.height - 1, [say!("notes-below", count = below, key = key(Action::PageDown)), format!("↓ {below}")]);
+    }
+}
+
+/// Whether a mark covers that row of the pane.
+fn is_marked(pane: &Pane<'_>, scroll: Scroll, row: isize) -> bool {
+    let (above, below) = pane.hidden(scroll);
+    let last = isize::try_from(pane.height).unwrap_or(isize::MAX) - 1;
+    pane.covers() && ((above > 0 && row == 0) || (below > 0 && row == last))
 }
 
 /// Draws an entry without its first rows, and below it the other texts that it has; how many rows that took.
@@ -153,6 +192,7 @@ pub(super) fn under(model: &Model, area: Rect, at: Position) -> Target {
     let width = usize::from(area.width).saturating_sub(times);
     let pane = Pane { slot, hands: model.hands(), width, height: usize::from(area.height) };
     let (index, row) = match pane.row(model.scroll, below) {
+        Some(_) if !model.mouse.is_dragging() && is_marked(&pane, model.scroll, below) => return nothing,
         Some(found) => (found.entry, found.row),
         None if model.mouse.is_dragging() => (slot.entries.len().saturating_sub(1), usize::MAX),
         None => return nothing,

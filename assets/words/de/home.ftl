@@ -93,6 +93,7 @@ again-next-detail = geht Offenes und Wiederkehrendes durch
 
 approve-final = Das Protokoll wird endgültig. Auf der Teilnehmerliste: { $names }
 approve-asks = Wer genehmigt es? Zwischen zwei Namen ein Komma:
+approve-strangers = Nicht auf der Teilnehmerliste: { $names }. Stimmt das, noch einmal Enter.
 approve-does = genehmigt es
 approve-leaves = lässt es, wie es ist
 

@@ -34,6 +34,7 @@ head-elapsed-of = { $elapsed } von { $planned }
 head-remaining = noch { $time }
 head-over = +{ $time } überzogen
 head-held = abgehalten { $from }–{ $to }
+head-not-reached = nicht erreicht
 head-paused = unterbrochen
 head-goes-on = unterbrochen · { $key } fährt fort
 head-more-points = { $count } weitere · { $key }
@@ -58,6 +59,8 @@ entry-abstaining = { $count } enthalten
 entry-and-more = { $names } und { $others } weitere
 
 notes-none = hier sind keine Notizen
+notes-above = { $count } darüber · { $key }
+notes-below = { $count } darunter · { $key }
 notes-teach-enter = fügt die getippte Zeile diesem TOP hinzu
 notes-teach-next = startet die Uhr, dann geht es von TOP zu TOP
 notes-teach-jump = zeigt einen TOP, ohne die Uhr zu ändern
@@ -121,6 +124,8 @@ foot-leave = verlassen
 foot-starts-slot = starten
 
 popup-keys = Tasten
+popup-notation = Schreibweise einer Zeile
+help-first = Was man immer braucht
 popup-leave = Verlassen
 popup-elsewhere = Anderswo speichern
 popup-clock = Die Uhr berichtigen

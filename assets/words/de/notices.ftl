@@ -25,6 +25,7 @@ copy-will-slot = kopiert die Notizen von { $slot }
 copy-will-actions = kopiert alle Aufgaben
 copy-will-entry = kopiert den ausgewählten Eintrag
 copy-off = es wird nichts kopiert: so steht es in der Einstellungsdatei unter [clipboard]
+copy-no-clipboard = dieses Terminal hat keine Zwischenablage; ein Befehl kann Kopien nehmen: siehe [clipboard] in den Einstellungen
 copy-too-long = zu lang für die Zwischenablage des Terminals: { $size } kB, höchstens { $most }; ein Befehl wie wl-copy nimmt es: siehe [clipboard] in der Einstellungsdatei
 copy-failed = nicht kopiert: { $command }: { $why }
 copy-nothing-yet = es gibt noch nichts zu kopieren

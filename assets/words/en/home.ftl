@@ -99,6 +99,7 @@ again-next-detail = first goes through what is open and what comes back
 # Who approves the minutes.
 approve-final = Its minutes become final. On its roster: { $names }
 approve-asks = Who approves them, with a comma between two:
+approve-strangers = Not on the roster: { $names }. Enter once more if that is right.
 approve-does = approves them
 approve-leaves = leaves them a draft
 

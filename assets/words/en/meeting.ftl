@@ -36,6 +36,7 @@ head-elapsed-of = { $elapsed } of { $planned }
 head-remaining = { $time } remaining
 head-over = +{ $time } over
 head-held = held { $from }–{ $to }
+head-not-reached = not reached
 head-paused = paused
 head-goes-on = paused · { $key } goes on
 head-more-points = { $count } more · { $key }
@@ -60,6 +61,8 @@ entry-abstaining = { $count } abstaining
 entry-and-more = { $names } and { $others } more
 
 notes-none = there are no notes here
+notes-above = { $count } above · { $key }
+notes-below = { $count } below · { $key }
 notes-teach-enter = adds the line you typed to this slot
 notes-teach-next = starts the clock, then goes from slot to slot
 notes-teach-jump = looks at any slot, and no clock moves
@@ -123,6 +126,8 @@ foot-leave = leave
 foot-starts-slot = starts this slot
 
 popup-keys = Keys
+popup-notation = Notation of a line
+help-first = What every scribe needs
 popup-leave = Leave
 popup-elsewhere = Save in another place
 popup-clock = Correct the clock
