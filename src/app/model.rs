@@ -341,6 +341,7 @@ impl Model {
         } else {
             self.set(settings);
         }
+        super::update::renew(self);
     }
 
     /// The meeting as it stands.
