@@ -61,6 +61,8 @@ pub struct Layout {
     pub hints: Rect,
     /// Where pop-ups open.
     pub popup: Rect,
+    /// Where a help opens, which is long: all rows between the title and the foot, those of the line among them.
+    pub help: Rect,
 }
 
 /// The width of the columns at the left edge that nothing is written in.
@@ -96,6 +98,7 @@ impl Layout {
         }
         layout.right_column(Rect::new(x, top, width, height), left == 0, shape);
         layout.popup = popup(&layout);
+        layout.help = layout.help(top + height);
         layout
     }
 
@@ -112,6 +115,12 @@ impl Layout {
         }
         self.hints = Rect::new(0, rows - 1, width, 1);
         (1 + rule, rows - 1 - rule)
+    }
+
+    /// As wide as any pop-up.
+    fn help(&self, bottom: u16) -> Rect {
+        let y = self.title.bottom();
+        Rect { y, height: bottom.saturating_sub(y), ..self.popup }.union(self.popup)
     }
 
     fn left_column(&mut self, width: u16, top: u16, height: u16) {

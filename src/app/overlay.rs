@@ -3,7 +3,9 @@
 //! All of them filter or answer as one types, act on Enter and leave on Esc. Not here: what a choice does (see
 //! `update`), and drawing.
 
-use super::{Action, Ending, Line};
+use ratatui::layout::Rect;
+
+use super::{Action, Ending, Layout, Line, Model};
 use crate::meeting::schedule::Proposal;
 use crate::meeting::{ActionItem, Kind, Mark, Meeting, Slot, SlotId, Stage, Status};
 use crate::text;
@@ -161,6 +163,19 @@ impl Unfinished {
             noteless: topics().filter(|slot| slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
             unreached: topics().filter(|slot| !slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
         }
+    }
+}
+
+/// Where the pop-up that is open lies. A help is long and takes the rows there are, but for those of a line that is typed.
+pub fn place(model: &Model, layout: &Layout) -> Rect {
+    match &model.overlay {
+        None => Rect::ZERO,
+        Some(Overlay::Help { .. }) if model.line.is_empty() => layout.help,
+        Some(Overlay::Help { .. }) => {
+            let above = Rect { height: layout.composer.y.saturating_sub(layout.help.y), ..layout.help };
+            above.union(layout.popup)
+        }
+        Some(_) => layout.popup,
     }
 }
 

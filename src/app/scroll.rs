@@ -1,7 +1,8 @@
 //! Which rows of the notes are on screen.
 //!
 //! A position is either the tail, which follows what is typed, or a row of an entry at the top. Everything is walked
-//! from that row, so that a key costs the rows on screen and never the whole slot. Not here: drawing.
+//! from that row, so that a key costs the rows on screen and never the whole slot. Where entries stand above or below, a
+//! mark covers the first or the last row. Not here: drawing.
 
 use super::outline::{self, Hands};
 use crate::meeting::{EntryId, Slot};
@@ -38,7 +39,33 @@ pub struct Pane<'a> {
     pub height: usize,
 }
 
+/// A pane with fewer rows gives none of them to a mark.
+const ROOM_FOR_MARKS: usize = 6;
+
 impl Pane<'_> {
+    /// Whether a mark covers a whole row of the notes; else it may only stand where that is blank.
+    pub fn covers(&self) -> bool {
+        self.height >= ROOM_FOR_MARKS
+    }
+
+    /// Rows that a mark takes where there is one.
+    fn mark(&self) -> usize {
+        usize::from(self.covers())
+    }
+
+    /// How many entries begin above what is seen, and how many end below it.
+    pub fn hidden(&self, scroll: Scroll) -> (usize, usize) {
+        let top = self.top(scroll);
+        let above = match top {
+            Row { entry: 0, row: 0 } => 0,
+            top if self.covers() => top.entry + 1,
+            top => top.entry + usize::from(top.row > 0),
+        };
+        let below = self.down(top, self.height);
+        let below = if below < self.end() { self.down(top, self.height - self.mark()) } else { below };
+        (above, self.slot.entries.len() - below.entry)
+    }
+
     fn rows(&self, entry: usize) -> usize {
         let rows = |it| outline::rows(it, outline::tally(self.slot, entry), &self.hands, self.width).max(1);
         self.slot.entries.get(entry).map_or(1, rows)
@@ -125,16 +152,19 @@ impl Pane<'_> {
         if down >= self.top(Scroll::Tail) { Scroll::Tail } else { Scroll::Top(down) }
     }
 
-    /// The least scrolling that shows an entry whole, or its beginning where it is higher than the pane.
+    /// The least scrolling that shows an entry whole and under no mark, or its beginning where it is higher than the pane.
     pub fn show(&self, scroll: Scroll, id: EntryId) -> Scroll {
         let Some(entry) = self.slot.entries.iter().rposition(|entry| entry.id == id) else { return scroll };
         let top = self.top(scroll);
         let first = Row { entry, row: 0 };
-        if first < top {
-            return Scroll::Top(first);
+        let highest = self.up(first, self.mark());
+        let seen = if top == Row::default() { top } else { self.down(top, self.mark()) };
+        if first < seen {
+            return Scroll::Top(highest);
         }
         let after = self.down(first, self.rows(entry));
-        let needed = self.up(after, self.height).min(first);
+        let room = if after < self.end() { self.height - self.mark() } else { self.height };
+        let needed = self.up(after, room).min(highest);
         let to = if needed > top { needed } else { return scroll };
         if to >= self.top(Scroll::Tail) { Scroll::Tail } else { Scroll::Top(to) }
     }

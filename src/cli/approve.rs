@@ -89,23 +89,32 @@ fn refused(refusal: &Refusal, meeting: &Meeting) -> Failure {
     }
 }
 
-/// Asks who approves them, on a screen; where nobody is named, nothing is done and the screen is there still.
+/// Asks who approves them, on a screen; where nobody is named, nothing is done and the screen is there still. Whom the roster
+/// does not have is asked for once more: it may be a slip, and what is final can only be opened again.
 pub(super) fn ask(context: &Context, session: Session, console: &mut Option<Console>) -> Result<(), Failure> {
     let meeting = session.meeting();
     let known =
         meeting.people.iter().map(|person| person.name.as_str()).chain(meeting.groups.iter().map(String::as_str));
     let known = known.take(MOST_KNOWN).collect::<Vec<_>>().join(", ");
     let mut complaint = None;
+    let (mut answer, mut doubted) = (String::new(), Vec::new());
     let names = loop {
         let mut intro = vec![meeting.head.title.clone(), words::say!("approve-final", names = known.as_str())];
         intro.extend(complaint.take());
         intro.push(words::say("approve-asks").to_owned());
-        let mut home = Home::question(intro, "", words::say("approve-does"), words::say("approve-leaves"));
+        let mut home = Home::question(intro, &answer, words::say("approve-does"), words::say("approve-leaves"));
         let chosen = choose(screen(&context.live, console)?, &mut home).map_err(|error| lost(&error))?;
         let Chosen::Typed(typed) = chosen else { return Ok(()) };
-        let typed: Vec<String> = typed.split([',', ';']).map(str::to_owned).collect();
-        match names(meeting, &typed) {
-            Ok(names) => break names,
+        let parts: Vec<String> = typed.split([',', ';']).map(str::to_owned).collect();
+        match names(meeting, &parts) {
+            Ok(names) => {
+                let strangers = strangers(meeting, &names);
+                if strangers.is_empty() || strangers == doubted {
+                    break names;
+                }
+                complaint = Some(words::say!("approve-strangers", names = strangers.join(", ")));
+                (answer, doubted) = (typed, strangers);
+            }
             Err(failure) => complaint = Some(format!("{}: {}", failure.message, failure.hint.unwrap_or_default())),
         }
     };
@@ -136,7 +145,8 @@ pub(super) fn tell(context: &Context, folder: &Path) -> Result<(), Failure> {
     let by = meeting.approvals.last().map(|approval| approval.by.join(", ")).unwrap_or_default();
     let by = if by.is_empty() { String::new() } else { format!(", approved by {by}") };
     say(&format!("{} is final{by}. Its minutes:", meeting.head.title))?;
-    for name in &strangers(&meeting) {
+    let last = meeting.approvals.last().map(|approval| approval.by.as_slice()).unwrap_or_default();
+    for name in &strangers(&meeting, last) {
         warn(&format!("not on the roster: {name}"));
     }
     let beside = meeting.path.as_deref().and_then(|path| Path::new(path).parent()).filter(|path| path.is_dir());
@@ -146,10 +156,9 @@ pub(super) fn tell(context: &Context, folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Who approved them last and is on no roster.
-fn strangers(meeting: &Meeting) -> Vec<String> {
+/// Who of them is on no roster.
+fn strangers(meeting: &Meeting, names: &[String]) -> Vec<String> {
     let known =
         |name: &String| meeting.people.iter().any(|person| person.name == *name) || meeting.groups.contains(name);
-    let last = meeting.approvals.last().map(|approval| approval.by.clone()).unwrap_or_default();
-    last.into_iter().filter(|name| !known(name)).collect()
+    names.iter().filter(|name| !known(name)).cloned().collect()
 }

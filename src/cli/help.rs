@@ -4,8 +4,10 @@
 
 use std::fmt::Write as _;
 use std::io::{IsTerminal, stdout};
+use std::path::Path;
 
 use clap::builder::Styles;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory};
 
 use super::Arguments;
@@ -37,6 +39,25 @@ pub(super) fn command() -> Command {
     command.help_template(format!(
         "{{before-help}}{{about}}\n\n{{usage-heading}} {{usage}}\n\n{listed}{header}Options:{header:#}\n{{options}}{{after-help}}"
     ))
+}
+
+/// A file in the place of a subcommand is an agenda that somebody wants to open: that error says how.
+pub(super) fn told_to_open(mut said: clap::Error) -> clap::Error {
+    let named = match said.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(named)) if said.kind() == ErrorKind::InvalidSubcommand => named.clone(),
+        _ => return said,
+    };
+    let path = Path::new(&named);
+    let ends_in_md = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
+    if ends_in_md || path.is_file() {
+        let is_plain = |sign: char| sign.is_alphanumeric() || "./\\:_-+,@".contains(sign);
+        let shown = if named.chars().all(is_plain) { named } else { format!("'{}'", named.replace('\'', "'\\''")) };
+        let tip = format!("to start the meeting of an agenda: minutebook open {shown}");
+        // What sounds like it is not what was meant.
+        said.remove(ContextKind::SuggestedSubcommand);
+        said.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    said
 }
 
 /// The subcommands that a group names, and those that none does.

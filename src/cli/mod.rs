@@ -427,7 +427,7 @@ pub fn run() -> ExitCode {
     let parsed = help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match parsed {
         Ok(arguments) => arguments,
-        Err(said) => return ExitCode::from(u8::try_from(output::usage(&said)).unwrap_or(2)),
+        Err(said) => return ExitCode::from(u8::try_from(output::usage(&help::told_to_open(said))).unwrap_or(2)),
     };
     match dispatch(arguments) {
         Ok(()) => ExitCode::SUCCESS,

@@ -185,7 +185,7 @@ fn documented_keys() -> String {
         let _ = write!(text, "\n# {}.\n", scope.title());
         for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
             let keys: Vec<String> = verb.keys.iter().map(|key| format!("{key:?}")).collect();
-            let _ = write!(text, "# {}\n\"{}\" = [{}]\n", verb.help, verb.name, keys.join(", "));
+            let _ = write!(text, "# {}\n\"{}\" = [{}]\n", verb.help_in_english, verb.name, keys.join(", "));
         }
     }
     text

@@ -108,7 +108,7 @@ fn header(minutes: &Minutes, text: &Text) -> String {
         html.push(format!("<p class=\"series\" dir=\"auto\">{}</p>\n", text.line(&series.value)));
     }
     let title = or(parts.text.planned(&head.title), text.words.head.minutes);
-    html.push(format!("<h1 dir=\"auto\">{}</h1>\n", text.line(&title)));
+    html.push(format!("<h1 dir=\"auto\">{}</h1>\n", text.title(&title)));
     let whole = parts.whole().map(|whole| format!("<span>{}</span>", text.line(&whole)));
     let when: Vec<String> = parts.dates().map(|dates| text.line(&dates)).into_iter().chain(whole).collect();
     if !when.is_empty() {

@@ -103,7 +103,7 @@ impl Live {
     }
 
     /// Lets the screens speak the language of the settings; where they leave it open, the machine's.
-    pub(super) fn speak(&self) {
+    pub fn speak(&self) {
         let wanted = self.config().lang;
         words::speak(wanted.unwrap_or_else(|| words::of_environment(|name| std::env::var(name).ok())));
     }

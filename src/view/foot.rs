@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::Pane;
 use super::paint::Row;
@@ -47,53 +48,101 @@ pub(super) fn under(model: &Model, theme: &Theme, area: Rect, at: Position) -> T
 fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, told: &mut dyn FnMut(Range<u16>, &str)) {
     let mut row = Row::new(buffer, area, 0);
     row.skip(1);
-    let mut put_right = |row: &mut Row<'_>, words: &str, style, key: &str| {
+    let (asides, states) = (asides(model, theme), states(model, theme, row.room()));
+    // On a narrow screen the keys of the moment are worth more than what may concern somebody, and so is news on any.
+    let news = model.notice.as_ref().map_or(0, |notice| crate::text::width(&notice.text) + NEWS_SIGN);
+    let taken: usize = asides.iter().chain(&states).map(|right| crate::text::width(&right.words)).sum();
+    let at_once = row.room() >= ROOMY && news + taken <= row.room();
+    let (first, last) = if at_once { (asides, Vec::new()) } else { (Vec::new(), asides) };
+    put_rights(&mut row, &first, told);
+    put_rights(&mut row, &states, told);
+    draw_left(model, theme, &mut row, told);
+    put_rights(&mut row, &last, told);
+}
+
+/// Puts them, as far as they have room, each to the left of the one before.
+fn put_rights(row: &mut Row<'_>, rights: &[Right], told: &mut dyn FnMut(Range<u16>, &str)) {
+    for Right { words, style, key } in rights {
         let end = row.end();
-        row.put_right(words, style);
-        told(row.end()..end, key);
-    };
-    if model.actions_hidden() && model.items.open() > 0 {
-        let list = model.keymap.shown(Action::ActionList);
-        let words = say!("foot-open", count = model.items.open(), key = list.as_str());
-        put_right(&mut row, &format!(" {words} "), theme.dim, &list);
+        row.put_right(words, *style);
+        if !key.is_empty() {
+            told(row.end()..end, key);
+        }
+    }
+}
+
+/// Cells of the widest sign before news.
+const NEWS_SIGN: usize = 3;
+
+/// What stands at the right, and the keys that its words stand for; none for a word that is no key.
+struct Right {
+    words: String,
+    style: Style,
+    key: String,
+}
+
+/// What may concern somebody: how many action items are open where they are not on screen, and that the mouse is the terminal's.
+/// A pop-up takes no key for the first.
+fn asides(model: &Model, theme: &Theme) -> Vec<Right> {
+    let mut asides = Vec::new();
+    if model.actions_hidden() && model.items.open() > 0 && model.overlay.is_none() {
+        let key = model.keymap.shown(Action::ActionList);
+        let words = say!("foot-open", count = model.items.open(), key = key.as_str());
+        asides.push(Right { words: format!(" {words} "), style: theme.dim, key });
     }
     if !model.mouse.on {
-        let toggle = model.keymap.shown(Action::MouseToggle);
-        put_right(&mut row, &mouse_off(&toggle), theme.dim, &toggle);
+        let key = model.keymap.shown(Action::MouseToggle);
+        asides.push(Right { words: mouse_off(&key), style: theme.dim, key });
     }
-    if model.conflicts > 0 && model.overlay.is_none() {
-        let next = model.keymap.shown(Action::ConflictNext);
+    asides
+}
+
+/// What has to be known before a key is pressed: entries with two texts, and the mode of the line.
+fn states(model: &Model, theme: &Theme, room: usize) -> Vec<Right> {
+    let mut states = Vec::new();
+    if model.overlay.is_some() {
+        return states;
+    }
+    if model.conflicts > 0 {
+        let key = model.keymap.shown(Action::ConflictNext);
         let count = model.conflicts;
-        let words = if row.room() < ROOMY {
-            say!("foot-conflicts-short", count = count, key = next.as_str())
+        let words = if room < ROOMY {
+            say!("foot-conflicts-short", count = count, key = key.as_str())
         } else {
-            say!("foot-conflicts", count = count, key = next.as_str())
+            say!("foot-conflicts", count = count, key = key.as_str())
         };
-        put_right(&mut row, &format!(" {words} "), theme.warning, &next);
+        states.push(Right { words: format!(" {words} "), style: theme.warning, key });
     }
-    if model.is_modal() && model.overlay.is_none() {
+    if model.is_modal() {
         let mode = match model.vim.mode() {
             Mode::Normal => say("vim-normal"),
             Mode::Insert => say("vim-insert"),
         };
-        row.put_right(&format!(" {mode} "), theme.strong);
+        states.push(Right { words: format!(" {mode} "), style: theme.strong, key: String::new() });
     }
+    states
+}
+
+/// The keys of a sequence that has begun, else news, else the keys that help now.
+fn draw_left(model: &Model, theme: &Theme, row: &mut Row<'_>, told: &mut dyn FnMut(Range<u16>, &str)) {
     if let Some(begun) = model.strokes.begun() {
-        return Sequence::begun(&model.keymap, model.scopes(), begun).put(theme, &mut row);
+        return Sequence::begun(&model.keymap, model.scopes(), begun).put(theme, row);
     }
     if let Some(notice) = &model.notice {
-        return put_notice(notice, theme, &mut row);
+        return put_notice(notice, theme, row);
     }
     let (shown, gap) = match hints_of_popup(model) {
-        // The first is the one that counts. The leave panel has the ways out in itself, but not that it scrolls.
+        // The first is the one that counts, and the way out stays. The leave panel has the ways out in itself, but not that it
+        // scrolls.
         Some(hints) => {
-            let kept = usize::from(matches!(model.overlay, Some(Overlay::Leave { .. })));
+            let is_leave = matches!(model.overlay, Some(Overlay::Leave { .. }));
+            let kept = usize::from(is_leave || hints.last().is_some_and(|(key, _)| key == "Esc"));
             (fitting(hints, kept, row.room()), GAP)
         }
         None => most_worth(hints(model), row.room()),
     };
     for (key, words) in shown {
-        put_hint(&mut row, &key, &words, theme, told);
+        put_hint(row, &key, &words, theme, told);
         row.skip(gap);
     }
 }
@@ -221,8 +270,8 @@ const WORTH: [Action; 8] = [
     Action::JournalElsewhere,
     Action::Help,
     Action::SlotNext,
-    Action::Leave,
     Action::Jump,
+    Action::Leave,
     Action::Commit,
     Action::Undo,
     Action::ViewNext,
@@ -364,14 +413,16 @@ fn hints(model: &Model) -> Vec<Hint> {
     let elsewhere = (Action::JournalElsewhere, say("foot-save-elsewhere"));
     let failing = Some(elsewhere).filter(|_| model.saved.is_failing() && model.read_only.is_none());
     let verbs = scopes.iter().flat_map(|scope| VERBS.iter().filter(move |verb| verb.scope == *scope));
-    let shown = verbs.filter(|verb| !verb.hint.is_empty() && (model.read_only.is_none() || !verb.changes));
+    let shown = verbs.filter(|verb| !verb.hint().is_empty() && (model.read_only.is_none() || !verb.changes));
     let words = |action, words| match (action, &model.read_only) {
         (Action::Leave, Some(_)) => say("foot-leave"),
         (Action::SlotNext, None) if model.paused_elsewhere().is_some() => say("foot-goes-on"),
         (Action::SlotNext, None) if model.meeting().current().is_none() => say("foot-starts-slot"),
         _ => words,
     };
-    let types = model.takes_commands().then(|| now("i", say("foot-types")));
+    // Unless the user has another use for that letter.
+    let is_free = || "i".parse().is_ok_and(|i| scopes.iter().all(|scope| model.keymap.command(*scope, i).is_none()));
+    let types = (model.takes_commands() && is_free()).then(|| now("i", say("foot-types")));
     let verbs = failing
         .into_iter()
         .chain(shown.map(|verb| (verb.action, words(verb.action, verb.hint()))))

@@ -19,8 +19,9 @@ use crate::text;
 use crate::words::{Day, day, say};
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
-    (model.plan_revision, model.viewed, model.read_only.is_some()).hash(hasher);
+    (model.plan_revision, model.viewed, model.read_only.is_some(), model.paused()).hash(hasher);
     speaking(model).hash(hasher);
+    model.slot().map(|slot| slot.was_held(&model.now)).hash(hasher);
     model.slot().and_then(|slot| expected(model, slot)).hash(hasher);
     model.slot().and_then(|slot| beside(model, slot)).hash(hasher);
     if let Some(slot) = model.slot().filter(|slot| slot.is_running()) {
@@ -231,8 +232,12 @@ fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
     if !slot.is_running() {
         let paused = model.paused() == Some(slot.id);
         let local = |at| model.meeting().local(at).format("%H:%M").to_string();
+        let set_aside = slot.mark.is_some();
         let words = match (slot.started(), slot.ended()) {
-            (Some(from), Some(to)) if !paused || slot.mark.is_some() => {
+            // As the agenda beside it and the minutes have it: a moment without a word is no slot.
+            _ if !slot.was_held(&model.now) && set_aside => String::new(),
+            _ if !slot.was_held(&model.now) && !paused => say("head-not-reached").to_owned(),
+            (Some(from), Some(to)) if !paused || set_aside => {
                 say!("head-held", from = local(from), to = local(to))
             }
             _ if model.read_only.is_some() => say("head-paused").to_owned(),

@@ -11,7 +11,8 @@ use crate::app::overlay::{Unfinished, Weight, leave_key, leave_rows};
 use crate::app::{Ending, Model, Target};
 use crate::words::say;
 
-/// Draws it from that row on; where there is more below, the last row says so.
+/// Draws it from that row on; where there is more below, the last row says how much: what one of its rows is for, however many
+/// it takes, and no headings.
 pub(super) fn draw(
     model: &Model,
     (unfinished, asked, top): (&Unfinished, Option<Ending>, usize),
@@ -22,7 +23,7 @@ pub(super) fn draw(
     let height = usize::from(area.height);
     let rows = leave_rows(&model.saved, unfinished, asked, (area.width.into(), height));
     let (top, shown) = on_screen(rows.len(), top, height);
-    let hidden = (rows.len() - top).saturating_sub(height);
+    let below = rows.get(top + shown..).unwrap_or_default();
     for (y, (indent, words, weight)) in (0..area.height).zip(rows.iter().skip(top).take(shown)) {
         let style = match weight {
             Weight::Alarm => theme.alarm,
@@ -33,8 +34,15 @@ pub(super) fn draw(
         };
         Row::new(buffer, area, y).skip(*indent).put(words, style);
     }
-    if hidden > 0 && height > 0 {
-        Row::new(buffer, area, area.height - 1).put(&say!("leave-more", count = hidden + 1), theme.dim);
+    if !below.is_empty() && height > 0 {
+        let begins = |(indent, words, weight): &&(usize, String, Weight)| {
+            *indent == 0 && !words.is_empty() && *weight != Weight::Warning
+        };
+        let words = match below.iter().filter(begins).count() {
+            0 => "…".to_owned(),
+            count => say!("leave-more", count = count),
+        };
+        Row::new(buffer, area, area.height - 1).put(&words, theme.dim);
     }
 }
 

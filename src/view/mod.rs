@@ -29,7 +29,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{self, Overlay};
 use crate::app::{Layout, Model};
 
 pub use crate::palette::Depth;
@@ -105,8 +105,7 @@ impl Pane {
             Self::Composer => layout.composer,
             Self::Preview => layout.preview,
             Self::Hints => layout.hints,
-            Self::Popup if model.overlay.is_none() => Rect::ZERO,
-            Self::Popup => layout.popup,
+            Self::Popup => overlay::place(model, layout),
         }
     }
 
@@ -160,7 +159,7 @@ impl Pane {
 /// Where the terminal's cursor stands; none where there is no place to type.
 pub fn cursor(model: &Model, layout: &Layout) -> Option<Position> {
     match &model.overlay {
-        Some(overlay) => popup::cursor(model, overlay, layout.popup),
+        Some(open) => popup::cursor(model, open, overlay::place(model, layout)),
         None => composer::cursor(model, layout.composer),
     }
 }

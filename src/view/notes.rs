@@ -13,7 +13,7 @@ use super::agenda::BOX;
 use super::paint::{Row, tint};
 use super::theme::Theme;
 use crate::app::outline::Words;
-use crate::app::scroll::Pane;
+use crate::app::scroll::{Pane, Scroll};
 use crate::app::{Action, Model, Span, Spot, TIME_COLUMN, Target, outline};
 use crate::meeting::{Entry, Kind, Slot, Status};
 use crate::text;
@@ -51,11 +51,50 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         y += draw_entry(model, (slot, index), marked, theme, place, skip, buffer);
         skip = 0;
     }
+    draw_marks(model, &pane, theme, area, buffer);
     // A first meeting teaches its keys where nothing else wants the room.
     if rows - y >= 8 && model.read_only.is_none() && slot.runs.is_empty() {
         let place = Rect { y: area.bottom() - 6, height: 6, ..area };
         teach(model, theme, place, buffer);
     }
+}
+
+/// Says how many entries stand above and below what is seen, and the keys that go there; without these, or not at all, where a
+/// low pane has words in that place.
+fn draw_marks(model: &Model, pane: &Pane<'_>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (above, below) = pane.hidden(model.scroll);
+    let key = |action| model.keymap.shown(action);
+    // In a low pane it may stand on the tint of what is selected.
+    let style = if pane.covers() || model.selected.is_none() { theme.dim } else { theme.plain };
+    let mut put = |y: u16, words: [String; 2]| {
+        // A blank before it keeps it apart from a word that ends there.
+        for words in words.map(|words| format!(" {words}")) {
+            let width = u16::try_from(text::width(&words)).unwrap_or(u16::MAX).min(area.width);
+            let row = Rect { y: area.y + y, height: 1, ..area };
+            let place = Rect { x: area.right() - width, width, ..row };
+            let taken = if pane.covers() { row } else { place };
+            if pane.covers() {
+                taken.positions().for_each(|at| buffer[at].reset());
+            }
+            if taken.positions().all(|at| buffer[at].symbol() == " ") {
+                Row::new(buffer, place, 0).put(&words, style);
+                return;
+            }
+        }
+    };
+    if above > 0 {
+        put(0, [say!("notes-above", count = above, key = key(Action::PageUp)), format!("↑ {above}")]);
+    }
+    if below > 0 {
+        put(area.height - 1, [say!("notes-below", count = below, key = key(Action::PageDown)), format!("↓ {below}")]);
+    }
+}
+
+/// Whether a mark covers that row of the pane.
+fn is_marked(pane: &Pane<'_>, scroll: Scroll, row: isize) -> bool {
+    let (above, below) = pane.hidden(scroll);
+    let last = isize::try_from(pane.height).unwrap_or(isize::MAX) - 1;
+    pane.covers() && ((above > 0 && row == 0) || (below > 0 && row == last))
 }
 
 /// Draws an entry without its first rows, and below it the other texts that it has; how many rows that took.
@@ -153,6 +192,7 @@ pub(super) fn under(model: &Model, area: Rect, at: Position) -> Target {
     let width = usize::from(area.width).saturating_sub(times);
     let pane = Pane { slot, hands: model.hands(), width, height: usize::from(area.height) };
     let (index, row) = match pane.row(model.scroll, below) {
+        Some(_) if !model.mouse.is_dragging() && is_marked(&pane, model.scroll, below) => return nothing,
         Some(found) => (found.entry, found.row),
         None if model.mouse.is_dragging() => (slot.entries.len().saturating_sub(1), usize::MAX),
         None => return nothing,
@@ -243,12 +283,12 @@ fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let empty = model.slot().is_some_and(|slot| slot.entries.is_empty());
     if empty {
         let examples = [
-            ("! Ann — draft the plan due 2026-12-01", say("notes-an-action")),
-            ("= we drop the old format", say("notes-a-decision")),
-            ("? who tells the users", say("notes-a-question")),
-            ("Ann: it works for me", say("notes-who-said")),
-            ("PROPOSED: we meet weekly", say("notes-a-proposal")),
-            ("s/old/new/", say("notes-a-correction")),
+            (say("notes-example-action"), say("notes-an-action")),
+            (say("notes-example-decision"), say("notes-a-decision")),
+            (say("notes-example-question"), say("notes-a-question")),
+            (say("notes-example-speech"), say("notes-who-said")),
+            (say("notes-example-proposal"), say("notes-a-proposal")),
+            (say("notes-example-correction"), say("notes-a-correction")),
         ];
         // The keys of a first meeting are worth more than the last examples.
         let more = lines.len() + examples.len() <= usize::from(area.height);
@@ -267,11 +307,14 @@ fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The first words padded to a column where the meanings behind them fit whole, else by two blanks.
+/// The first words padded to a column. Where the meanings do not all fit behind it, words of more than half a row stand out of the
+/// column, so that one long example does not take the room of the others.
 fn in_columns<'a>(lines: &[(String, &'a str)], width: usize) -> Vec<(String, &'a str)> {
-    let widest = |part: fn(&(String, &str)) -> usize| lines.iter().map(part).max().unwrap_or(0);
-    let column = widest(|(words, _)| text::width(words));
-    let fits = 2 + column + 2 + widest(|(_, meaning)| text::width(meaning)) <= width;
-    let pad = |words: &String| if fits { column.saturating_sub(text::width(words)) + 2 } else { 2 };
+    let widest = |most: usize| lines.iter().map(|(words, _)| text::width(words)).filter(|it| *it <= most).max();
+    let meaning = lines.iter().map(|(_, meaning)| text::width(meaning)).max().unwrap_or(0);
+    let whole = widest(usize::MAX).unwrap_or(0);
+    let fits = 2 + whole + 2 + meaning <= width;
+    let column = if fits { whole } else { widest(width / 2).unwrap_or(0) };
+    let pad = |words: &String| column.saturating_sub(text::width(words)) + 2;
     lines.iter().map(|(words, meaning)| (format!("{words}{}", " ".repeat(pad(words))), *meaning)).collect()
 }

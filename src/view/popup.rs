@@ -11,7 +11,9 @@ use ratatui::widgets::{Block, BorderType, Widget};
 use super::paint::{Row, put_wrapped, tint, typed};
 use super::theme::Theme;
 use super::{big_clock, closeout, leave, search};
-use crate::app::overlay::{Choice, HelpRow, Item, Overlay, Picker, asked, help, help_column, read_rows, sentence};
+use crate::app::overlay::{
+    Choice, HelpRow, Item, Overlay, Picker, asked, help, help_column, notation_row, read_rows, sentence,
+};
 use crate::app::{
     Action, Line, Model, Saved, Target, answer_completion, answered, asked_about, catch_up_rows, foretell, inside_popup,
 };
@@ -61,9 +63,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Overlay::Ask { verb, .. } => sentence(verb.verb().help()),
         _ => String::new(),
     };
+    let inner = inside_popup(area);
     let title = match overlay {
         Overlay::Pick(picker) => picker.title,
-        Overlay::Help { .. } => say("popup-keys"),
+        Overlay::Help { top } => help_title(model, *top, inner),
         Overlay::Leave { .. } => say("popup-leave"),
         Overlay::Elsewhere { .. } => say("popup-elsewhere"),
         Overlay::StartedAt { .. } => say("popup-clock"),
@@ -76,7 +79,6 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     };
     let title = format!(" {} ", text::one_line_for_terminal(title));
     let block = Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim);
-    let inner = inside_popup(area);
     block.title(ratatui::text::Span::styled(title, theme.strong)).render(area, buffer);
     match overlay {
         Overlay::Pick(picker) => {
@@ -304,6 +306,12 @@ fn draw_asked(
             Err(why) => _ = put_wrapped(&why, theme.warning, below, buffer),
         },
     }
+}
+
+/// Which page of the help it is.
+fn help_title(model: &Model, top: usize, inner: Rect) -> &'static str {
+    let notation = notation_row(&help(&model.keymap, inner.width.into()), inner.height.into());
+    if top < notation { say("popup-keys") } else { say("popup-notation") }
 }
 
 /// The rows of a help from one on, as many as there is room for.

@@ -182,6 +182,12 @@ fn every_field_of_what_is_printed_for_machines_is_in_the_docs() {
 fn a_slip_of_the_keyboard_is_answered_with_the_right_word() {
     let desk = desk();
     desk.run(&["opne", "circle.md"]).fails(2, &["'open'"]);
+    // A file is what somebody wants to open.
+    desk.run(&["circle.md"]).fails(2, &["unrecognized subcommand 'circle.md'", "minutebook open circle.md"]);
+    desk.run(&["Our agenda.MD"]).fails(2, &["minutebook open 'Our agenda.MD'"]);
+    std::fs::write(desk.path("plan.org"), "* 09:00 Welcome\n").expect("a file");
+    desk.run(&["plan.org"]).fails(2, &["minutebook open plan.org"]);
+    assert!(!desk.run(&["nowhere.org"]).stderr.contains("open nowhere"), "nothing says that it is an agenda");
     desk.run(&["list", "--arhived"]).fails(2, &["'--archived'"]);
     desk.run(&["export", "-f", "htlm"]).fails(2, &["did you mean `html`?"]);
     desk.run(&["actions", "-f", "doxc"]).fails(2, &["did you mean `docx`?"]);

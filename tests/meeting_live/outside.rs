@@ -238,8 +238,7 @@ fn what_an_editor_has_not_saved_is_kept_with_what_it_has() {
 #[test]
 fn the_file_of_an_editor_that_does_not_end_stays_and_is_named() {
     let desk = Desk::new();
-    let words =
-        ended_in(&desk, &format!("trap '' TERM; sed -i s/one/saved/ \"$1\"; echo the editor runs; sleep 8"), "TERM");
+    let words = ended_in(&desk, "trap '' TERM; sed -i s/one/saved/ \"$1\"; echo the editor runs; sleep 8", "TERM");
     let kept = kept(&desk);
     assert_eq!(kept.len(), 1);
     assert!(words.replace(' ', "").contains(&format!("isin{}", kept[0].display())), "{words}");

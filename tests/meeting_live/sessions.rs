@@ -116,6 +116,15 @@ fn closing_says_that_the_minutes_are_a_draft_and_a_closed_meeting_is_approved_fr
     terminal.keys("Down Down Enter");
     terminal.wait_for("Who approves them");
     terminal.type_text("chen, Zoe Zed\r");
+    // A slip is not made final by one key, and what was typed stands there to be corrected.
+    terminal.wait_for("Not on the roster: Zoe Zed. Enter once more");
+    assert_eq!(desk.minutes_in_json()["meeting"]["stage"], "draft");
+    terminal.keys("End");
+    terminal.type_text("ee\r");
+    terminal.wait_for("Not on the roster: Zoe Zedee. Enter once more");
+    terminal.type_text("\x7f\x7f\r");
+    terminal.wait_for("Not on the roster: Zoe Zed. Enter once more");
+    terminal.keys("Enter");
     assert!(terminal.wait_exit().success(), "{}", terminal.screen());
     assert_restored(&terminal);
     let told = terminal.screen();

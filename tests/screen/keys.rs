@@ -33,12 +33,12 @@ fn a_sequence_that_has_begun_is_shown_with_what_may_follow() {
 #[test]
 fn a_key_that_leads_nowhere_ends_a_sequence_and_says_so() {
     let mut screen = with(Preset::Emacs);
-    screen.typed("a").press("ctrl-x z");
-    assert_eq!((screen.notice(), screen.line()), ("Ctrl-X z is bound to nothing", "a"));
-    screen.typed("z");
-    assert_eq!(screen.line(), "az");
+    screen.typed("a").press("ctrl-x y");
+    assert_eq!((screen.notice(), screen.line()), ("Ctrl-X y is bound to nothing", "a"));
+    screen.typed("y");
+    assert_eq!(screen.line(), "ay");
     screen.press("ctrl-x esc").typed("!");
-    assert_eq!((screen.notice(), screen.line()), ("", "az!"));
+    assert_eq!((screen.notice(), screen.line()), ("", "ay!"));
 }
 
 #[test]
@@ -160,6 +160,27 @@ fn u_goes_through_the_changes_of_the_line_and_then_to_the_meetings() {
 }
 
 #[test]
+fn the_verb_that_undoes_goes_back_in_the_same_history() {
+    let mut screen = with(Preset::Vim);
+    screen.lines(&["a note"]).typed("abc").press("esc").typed("uA").typed("new").press("ctrl-z");
+    assert_eq!((screen.line(), screen.model.vim.mode()), ("", Mode::Insert), "the stay, and not what u took back");
+    screen.press("ctrl-y");
+    assert_eq!(screen.line(), "new");
+    screen.press("ctrl-z").typed("other").press("esc").typed("u");
+    assert_eq!(screen.line(), "");
+    screen.press("ctrl-z");
+    assert_eq!(screen.outline(), Vec::<String>::new(), "then the meeting's");
+}
+
+#[test]
+fn what_a_count_adds_on_escape_is_kept_like_what_is_typed() {
+    let mut screen = with(Preset::Vim);
+    screen.press("esc").typed("3iab").press("esc");
+    assert_eq!(screen.line(), "ababab");
+    assert_eq!(screen.drafts.values().map(|draft| draft.text.as_str()).collect::<Vec<_>>(), ["ababab"]);
+}
+
+#[test]
 fn u_of_an_entry_that_is_edited_goes_back_to_its_text() {
     let mut screen = with(Preset::Vim);
     screen.lines(&["hello world"]).press("up enter").typed(" more").press("esc").typed("u");
@@ -206,6 +227,42 @@ fn escape_and_a_key_close_behind_it_are_two_where_a_line_as_in_vim_is_typed() {
     screen.typed("one two");
     behind_escape(&mut screen, 'a');
     assert!(screen.popup().is_some(), "without modes it is Alt");
+}
+
+#[test]
+fn a_count_before_what_is_done_to_a_line_does_it_so_often() {
+    let mut screen = with(Preset::Vim);
+    screen.lines(&["one", "two", "three", "four"]).press("esc").typed("3k2dd");
+    assert_eq!(screen.outline(), ["one", "four"]);
+    screen.typed("uu");
+    assert_eq!(screen.outline(), ["one", "two", "three", "four"]);
+}
+
+#[test]
+fn what_is_pasted_in_normal_mode_leaves_the_cursor_on_it() {
+    let mut screen = with(Preset::Vim);
+    screen.typed("one").press("esc").typed("$").paste(" two").typed("x");
+    assert_eq!(screen.line(), "one tw");
+}
+
+#[test]
+fn keys_that_are_others_by_now_end_what_had_begun() {
+    let mut screen = with(Preset::Emacs);
+    screen.press("ctrl-x");
+    screen.model.change(Keymap::of(Preset::Default), screen.model.settings.clone());
+    screen.panes = Panes::of(&screen.model);
+    screen.typed("b");
+    assert_eq!((screen.line(), screen.popup()), ("b", None));
+}
+
+#[test]
+fn in_emacs_hands_alt_with_a_letter_that_is_for_words_opens_nothing() {
+    let mut screen = with(Preset::Emacs);
+    screen.typed("one two");
+    for key in ["alt-u", "alt-c", "alt-l", "alt-t", "alt-q", "alt-z"] {
+        screen.press(key);
+        assert_eq!((screen.popup(), screen.line()), (None, "one two"), "{key}");
+    }
 }
 
 #[test]

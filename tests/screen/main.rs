@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "these are all tests, their helpers too")]
 
+mod above_and_below;
 mod any;
 mod attachments;
 mod big_clock;

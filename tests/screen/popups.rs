@@ -305,3 +305,60 @@ fn a_long_report_scrolls_to_its_end_and_no_further() {
     screen.press("enter");
     assert_eq!(screen.popup(), None);
 }
+
+#[test]
+fn the_help_begins_with_what_every_scribe_needs() {
+    let mut screen = Screen::open();
+    screen.size(80, 24).press("f1");
+    let shows = shown(&screen);
+    let keys = ["Enter ", "Ctrl-N ", "Ctrl-G ", "Ctrl-Z ", "Esc ", "Ctrl-Q "];
+    let rows = keys.map(|key| shows.lines().position(|row| row.starts_with(&format!("│ {key}"))));
+    assert!(rows.iter().all(Option::is_some) && rows.is_sorted(), "{rows:?} in {shows}");
+    assert_eq!(shows.lines().filter(|row| row.starts_with('│')).count(), 19, "all rows there are: {shows}");
+    assert!(shows.contains("Keys"));
+    screen.press("f1");
+    let shows = shown(&screen);
+    assert!(shows.lines().nth(1).unwrap().starts_with("╭ Notation of a line ─"), "{shows}");
+    screen.press("up");
+    assert!(shown(&screen).lines().nth(1).unwrap().starts_with("╭ Keys ─"));
+}
+
+#[test]
+fn the_help_covers_no_line_that_is_typed() {
+    for size in [(120, 40), (80, 24), (59, 20), (40, 12)] {
+        let mut screen = Screen::open();
+        screen.size(size.0, size.1).typed("half a line").press("f1");
+        let shows = shown(&screen);
+        assert!(shows.contains("› half a line") && shows.contains("What every scribe needs"), "{shows}");
+        screen.press("pagedown").typed("!");
+        assert_eq!((screen.popup(), screen.line()), (None, "half a line!"));
+    }
+}
+
+#[test]
+fn what_more_is_unfinished_is_counted_by_the_slot_and_not_by_the_row() {
+    let titles: Vec<String> =
+        (10..40).map(|at| format!("A title of slot {at} {}", "that is long ".repeat(9))).collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let mut screen = Screen::of(plan(&[&titles]));
+    screen.size(80, 24).press("ctrl-n").lines(&["a note"]).press("ctrl-q");
+    let shows = shown(&screen);
+    assert!(shows.contains("Slots not reached · 29"), "{shows}");
+    let shown_titles = shows.matches("A title of slot").count();
+    let inside = shows.lines().filter(|row| row.starts_with("│   A title")).count();
+    assert!(shows.contains(&format!("… and {} more", 29 - inside)), "{inside} of {shown_titles}: {shows}");
+}
+
+#[test]
+fn a_narrow_foot_gives_the_keys_of_the_moment_before_what_can_wait() {
+    let mut screen = Screen::open();
+    screen.size(40, 12).press("ctrl-n").lines(&["! jim — x"]).wait(60).press("esc");
+    let foot = |screen: &Screen| shown(screen).lines().last().unwrap().trim().to_owned();
+    assert_eq!(foot(&screen), "Ctrl-N next slot  Ctrl-G jump  F1 help");
+    screen.press("ctrl-g");
+    assert_eq!(foot(&screen), "Enter takes it   Esc leaves");
+    screen.press("esc").size(80, 24);
+    assert!(foot(&screen).ends_with("1 open · Alt-A"), "where there is room it is told: {}", foot(&screen));
+    screen.press("ctrl-g");
+    assert!(!foot(&screen).contains("open"), "a pop-up takes no key for it");
+}

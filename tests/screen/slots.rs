@@ -293,3 +293,18 @@ fn the_screen_wakes_at_the_next_whole_second_of_the_clock() {
     screen.press("ctrl-t");
     assert_eq!(screen.model.next_tick(), None);
 }
+
+#[test]
+fn a_slot_that_was_passed_over_is_not_said_to_be_held() {
+    use minutebook::app::overlay::Overlay;
+    let mut screen = Screen::open();
+    screen.size(120, 40).press("ctrl-n").wait(1).press("ctrl-n").wait(60).press("alt-up");
+    let shows = shown(&screen);
+    assert!(shows.contains("not reached") && !shows.contains("held"), "{shows}");
+    assert!(shows.contains("›– 09:00"), "as the agenda beside it has it: {shows}");
+    screen.press("ctrl-q");
+    let Some(Overlay::Leave { unfinished, .. }) = &screen.model.overlay else { panic!("no way to leave") };
+    assert!(unfinished.unreached.contains(&"Welcome".to_owned()), "and the leave panel: {unfinished:?}");
+    screen.press("esc").lines(&["somebody was early"]);
+    assert!(shown(&screen).contains("held 09:00–09:00"), "a word makes it one that was held");
+}

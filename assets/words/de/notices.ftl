@@ -14,7 +14,7 @@ window-over = { $minutes } min über der Zeit
 window-not-saved = NICHT GESPEICHERT
 
 mouse-here = Die Maus wählt und rollt hier
-mouse-is-terminals = Die Maus ist beim Terminal, zum Auswählen; { $key } holt sie zurück
+mouse-is-terminals = { $key } holt die Maus zurück; bis dahin wählt das Terminal aus
 mouse-off = Maus aus · { $key }
 
 copy-lines = { $count } Zeilen kopiert
@@ -32,10 +32,11 @@ copy-nothing-yet = es gibt noch nichts zu kopieren
 
 theme-unknown-near = kein Farbschema heißt { $name }; ist { $near } gemeint?
 theme-unknown = kein Farbschema heißt { $name }; es gibt { $names }
-theme-worn = Farbschema { $name }, für jetzt; auf Dauer: name = "{ $name }" unter [theme] in der Einstellungsdatei
+theme-worn = Farbschema { $name }; dauerhaft: name = "{ $name }" unter [theme] in den Einstellungen
 
 keys-unbound = { $key } ist nicht belegt
 vim-unknown = { $key } ist keine Taste des Normalmodus: i geht zum Tippen zurück
+vim-no-marking = { $key } gibt es hier nicht, nichts lässt sich markieren: Esc beendet es
 colon-saved = jede Zeile ist gesichert, sobald sie getippt ist
 colon-unknown = `:{ $typed }` ist kein Befehl, und nichts ist geschehen: ↑ ↓ wählen einen
 vim-normal = NORMAL
@@ -51,7 +52,7 @@ vim-key-object = mit einem Operator: ein Wort, was in Anführungszeichen oder Kl
 vim-key-delete = löscht hier, davor, bis zum Ende; ersetzt bis zum Ende, hier, die ganze Zeile
 vim-key-replace = ersetzt durch ein Zeichen, tauscht Groß und Klein
 vim-key-put = fügt dahinter oder hier ein, was gelöscht oder gemerkt wurde
-vim-key-undo = nimmt zurück, tut wieder; nach den Änderungen der Zeile die der Sitzung
+vim-key-undo = nimmt zurück, wiederholt; nach den Änderungen der Zeile die der Sitzung
 vim-key-count = eine Zahl vor einem Befehl tut ihn so oft
 
 settings-read = Einstellungen neu gelesen

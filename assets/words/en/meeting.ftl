@@ -36,6 +36,7 @@ head-elapsed-of = { $elapsed } of { $planned }
 head-remaining = { $time } remaining
 head-over = +{ $time } over
 head-held = held { $from }–{ $to }
+head-not-reached = not reached
 head-paused = paused
 head-goes-on = paused · { $key } goes on
 head-more-points = { $count } more · { $key }
@@ -60,11 +61,19 @@ entry-abstaining = { $count } abstaining
 entry-and-more = { $names } and { $others } more
 
 notes-none = there are no notes here
+notes-above = { $count } above · { $key }
+notes-below = { $count } below · { $key }
 notes-teach-enter = adds the line you typed to this slot
 notes-teach-next = starts the clock, then goes from slot to slot
 notes-teach-jump = looks at any slot, and no clock moves
 notes-teach-undo = takes back whatever you did last
 notes-teach-leave = closes the meeting and writes its minutes
+notes-example-action = ! Ann — draft the plan due 2026-12-01
+notes-example-decision = = we drop the old format
+notes-example-question = ? who tells the users
+notes-example-speech = Ann: it works for me
+notes-example-proposal = PROPOSED: we meet weekly
+notes-example-correction = s/old/new/
 notes-an-action = an action item
 notes-a-decision = a decision
 notes-a-question = a question
@@ -117,6 +126,8 @@ foot-leave = leave
 foot-starts-slot = starts this slot
 
 popup-keys = Keys
+popup-notation = Notation of a line
+help-first = What every scribe needs
 popup-leave = Leave
 popup-elsewhere = Save in another place
 popup-clock = Correct the clock

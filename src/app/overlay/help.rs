@@ -24,9 +24,17 @@ pub fn help_column(width: usize) -> usize {
     (width / 3).clamp(13, 22)
 }
 
-/// The help: a heading a scope, then its verbs; and the notation. Both columns are wrapped.
+/// What a scribe needs in every meeting: it comes first, and once more where it belongs.
+const FIRST: [Action; 7] =
+    [Action::Commit, Action::SlotNext, Action::Jump, Action::Undo, Action::Back, Action::ActionList, Action::Leave];
+
+/// The help: what everybody needs, then a heading a scope and its verbs, then the notation. Both columns are wrapped.
 pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
     let mut rows = Vec::new();
+    heading(&mut rows, say("help-first"));
+    for verb in FIRST.map(Action::verb) {
+        in_columns(&mut rows, &keys_of(keymap, verb), verb.help(), width);
+    }
     for scope in Scope::ALL.into_iter().filter(|scope| scope.is_of_meeting()) {
         heading(&mut rows, scope.heading());
         for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
@@ -78,10 +86,11 @@ fn form_id(english: &str) -> String {
     words.fold("form".to_owned(), |id, word| id + "-" + &word.to_ascii_lowercase())
 }
 
-/// The row with which the notation begins.
-pub fn notation_row(rows: &[HelpRow]) -> usize {
+/// The row at the top of the page of the notation, in a help of so many rows.
+pub fn notation_row(rows: &[HelpRow], height: usize) -> usize {
     let first = forms().first().map_or("", |form| in_language(form.group.title()));
-    rows.iter().position(|row| row.keys == first && row.words.is_empty()).unwrap_or(0)
+    let row = rows.iter().position(|row| row.keys == first && row.words.is_empty()).unwrap_or(0);
+    row.min(rows.len().saturating_sub(height))
 }
 
 pub(in crate::app) fn heading(rows: &mut Vec<HelpRow>, title: &str) {

@@ -77,7 +77,10 @@ fn at_large(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let Some(action) = model.scopes().iter().find_map(|scope| model.keymap.action(*scope, key)) else { return };
     let leaves_insert = action == Action::Back && model.is_modal();
     if leaves_insert {
-        return model.vim.leave_insert(&mut model.line);
+        if model.vim.leave_insert(&mut model.line) {
+            editing::line_changed(model, effects);
+        }
+        return;
     }
     do_verb(model, action, effects);
 }
@@ -129,7 +132,18 @@ fn command(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 
 /// Whether a count before it says how often.
 fn repeats(action: Action) -> bool {
-    matches!(action, Action::SelectUp | Action::SelectDown | Action::ViewNext | Action::ViewPrevious)
+    matches!(
+        action,
+        Action::SelectUp
+            | Action::SelectDown
+            | Action::ViewNext
+            | Action::ViewPrevious
+            | Action::EntryRemove
+            | Action::EntryUp
+            | Action::EntryDown
+            | Action::EntryDeeper
+            | Action::EntryShallower
+    )
 }
 
 fn command_of_line(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
@@ -150,7 +164,8 @@ fn command_of_line(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         Came::Undo => acts::undo_act(model, effects),
         Came::Redo => acts::redo_act(model, effects),
         Came::Begun | Came::Moved => {}
-        Came::Unknown => refuse(model, say!("vim-unknown", key = format!("{pressed}{key}"))),
+        Came::Refused if key.types() != Some('q') => refuse(model, say!("vim-no-marking", key = key.to_string())),
+        Came::Unknown | Came::Refused => refuse(model, say!("vim-unknown", key = format!("{pressed}{key}"))),
     }
     if model.vim.mode() == Mode::Insert && model.read_only.is_none() {
         model.selected = None;

@@ -17,7 +17,7 @@ use super::steering::{answered as answered_with, do_verb, foretell, move_to};
 use super::{Effect, Ending, LINE_LIMIT, act, type_char};
 use super::{big_clock, closeout, colon, outside, review, search};
 use crate::app::layout::inside_popup;
-use crate::app::overlay::{Choice, Overlay, Picker, help, leave_rows, notation_row, read_rows, sentence};
+use crate::app::overlay::{Choice, Overlay, Picker, help, leave_rows, notation_row, place, read_rows, sentence};
 use crate::app::refused::refused;
 use crate::app::{Action, Key, Line, Model, Notice, Scope, Snippet, Tone, item_words};
 use crate::meeting::{Command, Draft, EntryId, Refusal, SlotId};
@@ -62,7 +62,7 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
         (Some(action), Some(Overlay::Help { .. } | Overlay::Report { .. } | Overlay::Leave { .. }))
             if rows_of(action, 0).is_some() =>
         {
-            let page = isize::try_from(inside_popup(model.layout().popup).height).unwrap_or(1);
+            let page = isize::try_from(inside_popup(place(model, &model.layout())).height).unwrap_or(1);
             scroll(model, rows_of(action, page).unwrap_or(0));
         }
         (Some(Action::Help), Some(Overlay::Help { .. })) => turn_help(model),
@@ -132,10 +132,8 @@ fn rows_of(action: Action, page: isize) -> Option<isize> {
 
 /// The help's own key turns to the notation, and there puts it away.
 fn turn_help(model: &mut Model) {
-    let inside = inside_popup(model.layout().popup);
-    let rows = help(&model.keymap, inside.width.into());
-    let last = rows.len().saturating_sub(inside.height.into());
-    let notation = notation_row(&rows).min(last);
+    let inside = inside_popup(place(model, &model.layout()));
+    let notation = notation_row(&help(&model.keymap, inside.width.into()), inside.height.into());
     model.overlay = match &model.overlay {
         Some(Overlay::Help { top }) if *top < notation => Some(Overlay::Help { top: notation }),
         _ => None,
@@ -144,7 +142,7 @@ fn turn_help(model: &mut Model) {
 
 /// Scrolls what is to be read by rows, never further than its last page.
 pub(super) fn scroll(model: &mut Model, by: isize) {
-    let inside = inside_popup(model.layout().popup);
+    let inside = inside_popup(place(model, &model.layout()));
     let width = usize::from(inside.width);
     let rows = match &model.overlay {
         Some(Overlay::Help { .. }) => help(&model.keymap, width).len(),

@@ -134,11 +134,11 @@ fn settle(
 }
 
 /// A click on the box of an action item: it is done, or it is not.
-pub(super) fn tick(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
+pub(super) fn tick(model: &mut Model, choice: &Choice, effects: &mut Vec<Effect>) {
     if reading::refuses(model, Action::ItemDone, effects) {
         return;
     }
-    match listed(model, &choice) {
+    match listed(model, choice) {
         Some(item) => settle(model, Action::ItemDone, (&item.0, item.1, item.2), effects),
         None => super::acts::refuse(model, &Refusal::NoEntry),
     }

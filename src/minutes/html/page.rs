@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::super::page::{Block, Item, Mark, Page, Table};
-use super::text::{escape, marked};
+use super::text::{escape, in_one_piece, marked};
 use super::{PLAIN_STYLE, STYLE, begin};
 use crate::lang::Lang;
 use crate::meeting::Status;
@@ -23,7 +23,7 @@ pub(in crate::minutes) fn of_page_for_mail(page: &Page) -> String {
 fn written(page: &Page, style: &str) -> String {
     let title = escape(&page.title);
     let mut html = begin(&title, page.lang, style, "");
-    html.extend(["<header>\n<h1 dir=\"auto\">", &title, "</h1>\n"]);
+    html.extend(["<header>\n<h1 dir=\"auto\">", &in_one_piece(&title), "</h1>\n"]);
     let mut blocks = page.blocks.as_slice();
     // What stands before the first heading belongs to the head.
     let head = blocks.iter().take_while(|block| !matches!(block, Block::Heading { .. })).count();

@@ -60,6 +60,15 @@ impl<'m> Text<'m> {
         marked(line, self.words.comma, self.is_whole)
     }
 
+    /// The title of the page.
+    pub(super) fn title(&self, line: &[Run]) -> String {
+        let one = |run: &Run| match &run.refers {
+            None => in_one_piece(&self.line(std::slice::from_ref(run))),
+            Some(_) => self.line(std::slice::from_ref(run)),
+        };
+        line.iter().map(one).collect()
+    }
+
     /// Lines with their markup and a text between them.
     pub(super) fn lines<'l>(&self, lines: impl IntoIterator<Item = &'l Vec<Run>>, between: &str) -> String {
         lines.into_iter().map(|line| self.line(line)).collect::<Vec<_>>().join(between)
@@ -115,6 +124,15 @@ fn content(run: &Run, comma: &str, is_whole: bool) -> String {
     }
 }
 
+/// Escaped words in which no line ends behind a hyphen where the word has room in a line of its own.
+pub(super) fn in_one_piece(escaped: &str) -> String {
+    let is_joined = |word: &str| word.trim_matches('-').contains('-') && !word.contains(['<', '>']);
+    let word = |word: &str| {
+        if is_joined(word) { format!("<span class=\"word\">{word}</span>") } else { word.to_owned() }
+    };
+    escaped.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// A heading, which may stand within a link: links in it show their names only.
 pub(super) fn heading(line: &[Run]) -> String {
     let one = |run: &Run| match run.refers {
@@ -138,4 +156,17 @@ fn date(date: NaiveDate, shown: &str) -> String {
 fn link(shown: &str, address: &str) -> String {
     let class = if shown == address { "" } else { " class=\"named\"" };
     format!("<a{class} href=\"{}\">{}</a>", escaped(address), escaped(shown))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hyphenated_word_of_a_title_stays_in_one_piece_and_is_no_markup() {
+        let title = escape("Team face-to-face, -x- <b-c> & 10–12");
+        let expected =
+            "Team <span class=\"word\">face-to-face,</span> -x- <span class=\"word\">&lt;b-c&gt;</span> &amp; 10–12";
+        assert_eq!(in_one_piece(&title), expected);
+    }
 }
