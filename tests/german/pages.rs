@@ -131,7 +131,7 @@ fn the_search_before_anything_is_typed() {
 #[test]
 fn the_screen_before_a_meeting() {
     minutebook::words::speak(minutebook::lang::Lang::German);
-    let mut page = Home::new(vec!["Das Protokoll einer Sitzung, während sie läuft.".to_owned()], Vec::new(), None);
+    let mut page = Home::new(vec!["Protokolle, live mitgeschrieben.".to_owned()], Vec::new(), None);
     let row = |group, label: &str| HomeRow {
         group,
         label: label.to_owned(),

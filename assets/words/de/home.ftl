@@ -1,4 +1,4 @@
-home-about = Das Protokoll einer Sitzung, während sie läuft.
+home-about = Protokolle, live mitgeschrieben.
 home-prompt = Pfad oder Titel tippen oder den Text einer Tagesordnung einfügen
 home-choose = wählt
 home-opens = öffnet

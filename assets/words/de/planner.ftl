@@ -91,11 +91,11 @@ plan-key-undo = nimmt die letzte Änderung zurück
     .hint = rückgängig
 plan-key-redo = wiederholt, was zurückgenommen wurde
 plan-key-save = schreibt den Plan in die Tagesordnung
-    .hint = speichern
+    .hint = sichern
 plan-key-help = zeigt diese Hilfe
     .hint = Hilfe
 plan-key-leave = beendet; fragt, wenn etwas nicht gespeichert ist
-    .hint = beenden
+    .hint = Ende
 
 plan-no-day-yet = Noch kein Tag: d legt einen an.
 plan-there-is-no-day = Es gibt noch keinen Tag: d legt einen an.
