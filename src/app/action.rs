@@ -209,38 +209,40 @@ pub struct Verb {
     /// The default keys, the best known first.
     pub keys: &'static [&'static str],
     /// What it does, in words that follow "this key"; in English, as its documentation has it.
-    pub help: &'static str,
+    pub help_in_english: &'static str,
     /// The words of the hint bar; empty: it is not shown there.
-    pub hint: &'static str,
+    pub hint_in_english: &'static str,
     /// Whether it may change the meeting or a line: refused on a screen that is only for reading.
     pub changes: bool,
     /// The short words for it after a slash, the best first; its name is one always.
     pub words: &'static [&'static str],
     /// What may follow that word, as one says it; empty: nothing.
-    pub takes: &'static str,
+    pub takes_in_english: &'static str,
+    /// What follows may begin with the number of an action item.
+    pub by_item: bool,
 }
 
 impl Verb {
     /// What it does, in the language of the screen.
     pub fn help(&self) -> &'static str {
-        self.in_words("").unwrap_or(self.help)
+        self.in_words("").unwrap_or(self.help_in_english)
     }
 
     /// The words of the hint bar in the language of the screen; empty: it is not shown there.
     pub fn hint(&self) -> &'static str {
-        let hint = if self.hint.is_empty() { None } else { self.in_words(".hint") };
-        hint.unwrap_or(self.hint)
+        let hint = if self.hint_in_english.is_empty() { None } else { self.in_words(".hint") };
+        hint.unwrap_or(self.hint_in_english)
     }
 
     /// What may follow its word, in the language of the screen; empty: nothing.
     pub fn takes(&self) -> &'static str {
-        let takes = if self.takes.is_empty() { None } else { self.in_words(".takes") };
-        takes.unwrap_or(self.takes)
+        let takes = if self.takes_in_english.is_empty() { None } else { self.in_words(".takes") };
+        takes.unwrap_or(self.takes_in_english)
     }
 
     /// What is asked for where the number of the action item is known already.
     pub(super) fn asks(&self) -> String {
-        let english = || self.takes.trim_start_matches("a number, and ").replace("12 ", "");
+        let english = || self.takes_in_english.trim_start_matches("a number, and ").replace("12 ", "");
         self.in_words(".asks").map_or_else(english, str::to_owned)
     }
 
@@ -313,7 +315,8 @@ mod tests {
     fn every_verb_has_its_words_in_every_language() {
         for lang in words::languages().skip(1) {
             let missing = VERBS.iter().flat_map(|verb| {
-                let parts = [(verb.help, ""), (verb.hint, ".hint"), (verb.takes, ".takes")];
+                let parts =
+                    [(verb.help_in_english, ""), (verb.hint_in_english, ".hint"), (verb.takes_in_english, ".takes")];
                 let ids = parts.into_iter().filter(|(english, _)| !english.is_empty());
                 ids.map(|(_, part)| format!("verb-{}{part}", verb.name.replace('.', "-")))
             });
@@ -337,7 +340,7 @@ mod tests {
 
     #[test]
     fn what_takes_something_has_a_short_word_to_take_it_after() {
-        assert!(VERBS.iter().all(|verb| verb.takes.is_empty() || !verb.words.is_empty()));
+        assert!(VERBS.iter().all(|verb| verb.takes_in_english.is_empty() || !verb.words.is_empty()));
     }
 
     #[test]

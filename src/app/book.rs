@@ -27,9 +27,9 @@ pub fn keys_book() -> String {
         );
         for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
             let keys: Vec<String> = keymap.keys(verb.action).iter().map(|key| key.shown()).collect();
-            let words: Vec<String> = verb.words.iter().map(|word| taken(word, verb.takes)).collect();
+            let words: Vec<String> = verb.words.iter().map(|word| taken(word, verb.takes_in_english)).collect();
             let (keys, words) = (keys.join(", "), words.join(", "));
-            let _ = writeln!(book, "| {keys} | {words} | `{}` | {} |", verb.name, verb.help);
+            let _ = writeln!(book, "| {keys} | {words} | `{}` | {} |", verb.name, verb.help_in_english);
         }
     }
     Preset::ALL.into_iter().filter(|preset| *preset != Preset::Default).for_each(|preset| of_preset(&mut book, preset));
@@ -48,6 +48,13 @@ minutebook everywhere. On a terminal without Alt, Esc and then the key is not th
 no terminal sends or after which nothing leads to a verb are told with their place in the file when the program starts.
 ";
 
+const VIM_NOTE: &str = "
+An Esc and the key behind it are two keys in insert mode, however close they come: many terminals send Alt with a key as just that. So a verb with Alt is \
+pressed in normal mode, where each also has a key without Alt; a terminal that has Kitty's keyboard protocol says what was held, and there Alt works in both. \
+There is one register, whatever name is put before a command, and one line, so that what Vim does to lines counts for entries (`dd` with one selected). \
+Nothing can be marked (`v`) or recorded (`q`): that is said, and what belongs to such a command is not taken for another one.
+";
+
 /// What of a preset differs.
 fn of_preset(book: &mut String, preset: Preset) {
     let name = preset.name();
@@ -61,13 +68,14 @@ fn of_preset(book: &mut String, preset: Preset) {
             Scope::Meeting | Scope::Line => String::new(),
             scope => format!(" ({})", scope.title().to_lowercase()),
         };
-        let _ = writeln!(book, "| {} | `{}` | {}{place} |", keys.join(", "), verb.name, verb.help);
+        let _ = writeln!(book, "| {} | `{}` | {}{place} |", keys.join(", "), verb.name, verb.help_in_english);
     }
     if preset.is_modal() {
         book.push_str("\nIn normal mode these edit the line:\n\n| keys | what they do |\n|---|---|\n");
         for (keys, words) in VIM_KEYS {
             let _ = writeln!(book, "| {keys} | {} |", say(words));
         }
+        book.push_str(VIM_NOTE);
     }
 }
 

@@ -21,7 +21,7 @@ pub use preset::Preset;
 pub use strokes::{Pressed, Strokes, leads_nowhere};
 
 /// The bindings in force.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
     bindings: HashMap<(Scope, Key), Action>,
     /// Keys that type, for where nothing is typed: in the normal mode of a line.

@@ -35,6 +35,25 @@ pub enum Edit {
     DeleteToStart,
     DeleteToEnd,
     DeleteWordRight,
+    /// To where a word begins, past what is between words, as in Emacs.
+    LettersLeft,
+    /// To where a word ends.
+    LettersRight,
+    DeleteLetters,
+    DeleteLettersRight,
+}
+
+impl Edit {
+    /// The step by which Emacs and readline go.
+    pub fn as_in_emacs(self) -> Self {
+        match self {
+            Self::WordLeft => Self::LettersLeft,
+            Self::WordRight => Self::LettersRight,
+            Self::DeleteWord => Self::DeleteLetters,
+            Self::DeleteWordRight => Self::DeleteLettersRight,
+            other => other,
+        }
+    }
 }
 
 /// A step through the text area's history.
@@ -168,9 +187,40 @@ impl Line {
             Edit::Delete => after > 0 && self.area.delete_str(after),
             Edit::DeleteWord => self.area.delete_word(),
             Edit::DeleteWordRight => self.cursor() < self.text().len() && self.area.delete_next_word(),
+            Edit::LettersLeft => self.go(self.letters_left()),
+            Edit::LettersRight => self.go(self.letters_right()),
+            Edit::DeleteLetters => self.cut(self.letters_left()..self.cursor()),
+            Edit::DeleteLettersRight => self.cut(self.cursor()..self.letters_right()),
             Edit::DeleteToStart => self.cursor_chars() > 0 && self.area.delete_line_by_head(),
             Edit::DeleteToEnd => self.cursor() < self.text().len() && self.area.delete_line_by_end(),
         }
+    }
+
+    /// Where the word begins that ends before the cursor, or in which it is.
+    fn letters_left(&self) -> usize {
+        let before = self.text().get(..self.cursor()).unwrap_or_default();
+        before.trim_end_matches(|c: char| !is_letter(c)).trim_end_matches(is_letter).len()
+    }
+
+    /// Where the word ends that begins behind the cursor, or in which it is.
+    fn letters_right(&self) -> usize {
+        let behind = self.text().get(self.cursor()..).unwrap_or_default();
+        let rest = behind.trim_start_matches(|c: char| !is_letter(c)).trim_start_matches(is_letter);
+        self.text().len() - rest.len()
+    }
+
+    fn go(&mut self, byte: usize) -> bool {
+        let from = self.cursor();
+        self.set_cursor(byte);
+        from != self.cursor()
+    }
+
+    fn cut(&mut self, range: std::ops::Range<usize>) -> bool {
+        let some = !range.is_empty();
+        if some {
+            self.replace(range, "");
+        }
+        some
     }
 
     /// Takes back the last word typed, or the last deletion; whether there was anything.
@@ -238,6 +288,11 @@ impl Line {
         let length = |grapheme: Option<&str>| grapheme.map_or(0, |it| it.chars().count());
         (length(before.graphemes(true).next_back()), length(after.graphemes(true).next()))
     }
+}
+
+/// What a word is made of in Emacs; what is put on a letter belongs to it.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || unicode_width::UnicodeWidthChar::width(c) == Some(0)
 }
 
 #[cfg(test)]

@@ -75,5 +75,5 @@ pub use update::{
     At, Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, answer_completion, answered, asked_about,
     attach_all, catch_up_rows, detach_named, enter_line, foretell, look_at, revise_agenda, show_there, update,
 };
-pub use vim::{Came, Mode, VIM_KEYS, Vim};
+pub use vim::{Came, Mode, VIM_COMMANDS, VIM_KEYS, Vim};
 pub use zones::{slot_beside, told_in, zones};

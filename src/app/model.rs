@@ -53,6 +53,10 @@ pub struct Model {
     pub line: Line,
     /// What was deleted last of a line, more than a character of it.
     pub(super) deleted: String,
+    /// The key before this one deleted that, so that what is deleted now goes with it.
+    pub(super) deletes_on: bool,
+    /// This key deleted some of it.
+    pub(super) deleted_now: bool,
     /// The beginning of a sequence of keys.
     pub strokes: Strokes,
     /// The mode in which the line is edited, where its keys are Vim's.
@@ -267,6 +271,8 @@ impl Model {
             editing: None,
             line: Line::default(),
             deleted: String::new(),
+            deletes_on: false,
+            deleted_now: false,
             strokes: Strokes::default(),
             vim: Vim::default(),
             aside: BTreeMap::new(),
@@ -321,8 +327,11 @@ impl Model {
 
     /// Puts in force what the user has changed of them. Where nobody presses keys, there are still none.
     pub fn change(&mut self, keymap: Keymap, settings: Settings) {
-        if !self.keymap.is_in_words() {
+        if !self.keymap.is_in_words() && self.keymap != keymap {
             self.keymap = keymap;
+            // What had begun may lead elsewhere by now, or nowhere.
+            self.strokes = Strokes::default();
+            self.vim.give_up();
         }
         if settings.mouse != self.settings.mouse {
             self.mouse.on = settings.mouse;
@@ -374,20 +383,6 @@ impl Model {
                 }
             }
         }
-    }
-
-    /// The slot that pauses; none while a clock runs, and once its day is over.
-    pub fn paused(&self) -> Option<SlotId> {
-        if self.current().is_some() || self.meeting().closed.is_some() {
-            return None;
-        }
-        self.projection.current
-    }
-
-    /// The slot that pauses, where the scribe looks back at another that had its turn.
-    pub fn paused_elsewhere(&self) -> Option<SlotId> {
-        let had_its_turn = self.slot().is_some_and(|slot| slot.was_held(&self.now));
-        self.paused().filter(|paused| *paused != self.viewed && had_its_turn)
     }
 
     /// What stands beside the line; none while a pop-up is open, which may show anything.

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::Model;
 use crate::meeting::schedule::{self, Miss, Point, Projected, Projection, State};
-use crate::meeting::{Meeting, Slot, Stamp};
+use crate::meeting::{Meeting, Slot, SlotId, Stamp};
 use crate::words::say;
 
 /// Whether the meeting goes on.
@@ -186,4 +186,20 @@ pub fn point_name(meeting: &Meeting, point: Point) -> &str {
 /// `15 min`, `1 h 05`.
 pub(super) fn span(minutes: i64) -> String {
     if minutes >= 60 { format!("{} h {:02}", minutes / 60, minutes % 60) } else { format!("{minutes} min") }
+}
+
+impl Model {
+    /// The slot that pauses; none while a clock runs, and once its day is over.
+    pub fn paused(&self) -> Option<SlotId> {
+        if self.current().is_some() || self.meeting().closed.is_some() {
+            return None;
+        }
+        self.projection.current
+    }
+
+    /// The slot that pauses, where the scribe looks back at another that had its turn.
+    pub fn paused_elsewhere(&self) -> Option<SlotId> {
+        let had_its_turn = self.slot().is_some_and(|slot| slot.was_held(&self.now));
+        self.paused().filter(|paused| *paused != self.viewed && had_its_turn)
+    }
 }

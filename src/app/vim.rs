@@ -5,8 +5,8 @@
 //! (see the preset in `keymap`).
 
 use super::{Edit, Line};
-use crate::words::message;
 
+mod keys;
 mod motion;
 mod object;
 #[cfg(test)]
@@ -14,11 +14,16 @@ mod tests;
 
 use motion::{Find, Motion};
 
+pub use keys::{VIM_COMMANDS, VIM_KEYS};
+
 /// The largest count that is obeyed.
 const MOST: usize = 10_000;
 
 /// As often text is put in by one command at most: a slip of a digit is no line of megabytes.
 const MOST_TEXTS: usize = 100;
+
+/// What is done with text that is marked.
+const ENDS_MARKING: &str = "dxXcCsSyYDr~uUJpP><";
 
 /// As many changes of a line can be taken back.
 const MOST_UNDO: usize = 1_000;
@@ -27,6 +32,8 @@ const MOST_UNDO: usize = 1_000;
 #[derive(Clone, Debug, Default)]
 pub struct Vim {
     mode: Mode,
+    /// The mode in which an entry's text was put into the line.
+    before: Mode,
     /// What was pressed of a command that is not whole yet.
     begun: Begun,
     /// What the line had in it when it was begun, as a line that is edited has.
@@ -34,6 +41,8 @@ pub struct Vim {
     /// The text before each change in normal mode and before each stay in insert mode, with the cursor.
     undo: Vec<(String, usize)>,
     redo: Vec<(String, usize)>,
+    /// What is typed in insert mode takes the place of what stands there.
+    overwrites: bool,
     /// The keys of the command that is pressed, as far as they go.
     pressed: String,
     /// The stay in insert mode that a command began.
@@ -101,6 +110,10 @@ enum Waits {
     },
     /// The name of a register: there is one only, whatever its name.
     Register,
+    /// The name of what would be recorded; whoever reads that nothing is, and goes back to typing, is not to be held up.
+    Recording,
+    /// What would be marked, up to what would be done with it: nothing is, and nothing of it is taken for a command.
+    Marking,
     /// What belongs to a command that there is not, so that it is not taken for one.
     Nothing,
 }
@@ -120,6 +133,8 @@ pub enum Came {
     Redo,
     /// It is no command.
     Unknown,
+    /// It is none, and takes more with it that is to come.
+    Refused,
 }
 
 impl Vim {
@@ -161,9 +176,21 @@ impl Vim {
         self.mode = mode;
     }
 
+    /// An entry's text stands in the line: it is typed as any line, and after it all goes on in the mode that there was.
+    pub fn begin_entry(&mut self, line: &Line) {
+        self.before = self.mode;
+        self.begin(line);
+    }
+
+    /// The entry's text is done with.
+    pub fn go_on_as_before(&mut self) {
+        self.mode = self.before;
+    }
+
     /// Another line: it is typed, and what was done to the one before is its own affair.
     pub fn begin(&mut self, line: &Line) {
         self.mode = Mode::Insert;
+        self.overwrites = false;
         self.give_up();
         self.stay = None;
         self.undo.clear();
@@ -171,24 +198,51 @@ impl Vim {
         self.base = (line.text().to_owned(), line.cursor());
     }
 
-    /// Esc in insert mode.
-    pub fn leave_insert(&mut self, line: &mut Line) {
+    /// Esc in insert mode; whether that changed the text, as a count before the stay does.
+    pub fn leave_insert(&mut self, line: &mut Line) -> bool {
         self.mode = Mode::Normal;
+        self.overwrites = false;
+        let mut changed = false;
         if let Some(stay) = self.stay.take() {
             let typed = stay.typed(line).to_owned();
             let more = typed.repeat(stay.times.saturating_sub(1).min(MOST_TEXTS));
-            if has_room(line, &more) {
+            if !more.is_empty() && has_room(line, &more) {
                 line.insert_str(&more);
+                changed = true;
             }
             self.last = Some(Change { keys: stay.keys, typed });
         }
-        // The stay is taken back as one; where nothing was typed it was none.
+        self.end_stay(line);
+        line.edit(Edit::Left);
+        changed
+    }
+
+    /// A stay in insert mode is taken back as one; where nothing was typed it was none.
+    fn end_stay(&mut self, line: &Line) {
         if self.undo.last().is_some_and(|(text, _)| text == line.text()) {
             self.undo.pop();
         } else if self.undo.is_empty() && self.base.0 != line.text() {
             self.undo.push(self.base.clone());
         }
-        line.edit(Edit::Left);
+    }
+
+    /// Takes the line's last change back, in whichever mode.
+    pub fn undo(&mut self, line: &mut Line) -> Came {
+        self.step(line, |vim, line| Self::travel(&mut vim.undo, &mut vim.redo, line)).unwrap_or(Came::Undo)
+    }
+
+    /// A step through the history. In insert mode a stay ends before it and another begins behind it.
+    fn step(&mut self, line: &mut Line, go: impl FnOnce(&mut Self, &mut Line) -> Option<Came>) -> Option<Came> {
+        let types = self.mode == Mode::Insert;
+        if types {
+            self.end_stay(line);
+            self.stay = None;
+        }
+        let came = go(self, line);
+        if types && came.is_some() {
+            self.undo.push((line.text().to_owned(), line.cursor()));
+        }
+        came
     }
 
     /// Something else than a key is about to change the line.
@@ -209,6 +263,14 @@ impl Vim {
         self.redo.clear();
     }
 
+    /// A character is typed in insert mode: makes room for it where it takes the place of another.
+    pub fn make_room(&self, line: &mut Line) {
+        let (here, end) = (line.cursor(), motion::right(line.text(), line.cursor(), 1));
+        if self.overwrites && self.mode == Mode::Insert && end > here {
+            line.replace(here..end, "");
+        }
+    }
+
     /// Takes a character in normal mode.
     pub fn press(&mut self, c: char, line: &mut Line) -> Came {
         self.pressed.push(c);
@@ -222,10 +284,23 @@ impl Vim {
             Some(Waits::Replace) => self.replace(c, line),
             Some(Waits::Object { around }) => self.operate_on_object(c, around, line),
             Some(Waits::Register) => Came::Begun,
+            Some(Waits::Recording) if c == 'i' => {
+                self.pressed = c.to_string();
+                self.command(c, line)
+            }
+            Some(Waits::Marking) if !ENDS_MARKING.contains(c) => {
+                self.begun.waits = Some(Waits::Marking);
+                self.pressed.truncate(1);
+                return Came::Begun;
+            }
+            Some(Waits::Recording | Waits::Marking) => Came::Unknown,
             Some(Waits::Nothing) => Came::Unknown,
             None if is_again => self.again(line),
             None => self.command(c, line),
         };
+        if came == Came::Refused {
+            return came;
+        }
         if came != Came::Begun {
             let keys = std::mem::take(&mut self.pressed);
             if self.mode == Mode::Insert {
@@ -237,6 +312,7 @@ impl Vim {
             }
             self.begun = Begun::default();
         }
+        // The cursor stands on a character, never behind the last.
         if self.mode == Mode::Normal && line.cursor() == line.text().len() {
             line.edit(Edit::Left);
         }
@@ -320,13 +396,25 @@ impl Vim {
                 self.begun.waits = Some(Waits::Register);
                 Came::Begun
             }
+            'q' => {
+                self.begun.waits = Some(Waits::Recording);
+                Came::Refused
+            }
+            'v' | 'V' => {
+                self.begun.waits = Some(Waits::Marking);
+                Came::Refused
+            }
+            'R' => {
+                self.overwrites = true;
+                self.begin_typing(c, line)
+            }
             'm' | '\'' | '`' | '@' | 'z' | '[' | ']' => {
                 self.begun.waits = Some(Waits::Nothing);
                 Came::Begun
             }
             '~' => self.turn_case(here..ahead, line),
             'p' | 'P' => self.put(if c == 'p' { motion::right(line.text(), here, 1) } else { here }, count, line),
-            'u' => Self::travel(&mut self.undo, &mut self.redo, line).unwrap_or(Came::Undo),
+            'u' => self.undo(line),
             _ => Came::Unknown,
         }
     }
@@ -334,12 +422,13 @@ impl Vim {
     /// Ctrl-R.
     pub fn redo(&mut self, line: &mut Line) -> Came {
         self.begun = Begun::default();
-        Self::travel(&mut self.redo, &mut self.undo, line).unwrap_or(Came::Redo)
+        self.step(line, |vim, line| Self::travel(&mut vim.redo, &mut vim.undo, line)).unwrap_or(Came::Redo)
     }
 
     fn begin_typing(&mut self, c: char, line: &mut Line) -> Came {
         match c {
             'a' => _ = line.edit(Edit::Right),
+            'I' if line.text().trim_start().is_empty() => _ = line.edit(Edit::End),
             'I' => line.set_cursor(motion::indent(line.text())),
             'A' | 'o' | 'O' => _ = line.edit(Edit::End),
             _ => {}
@@ -441,7 +530,12 @@ impl Vim {
 
     fn turn_case(&mut self, range: std::ops::Range<usize>, line: &mut Line) -> Came {
         let turned = |c: char| -> String {
-            if c.is_uppercase() { c.to_lowercase().collect() } else { c.to_uppercase().collect() }
+            // What has no capital of its own, as ß, stays.
+            let mut other = if c.is_uppercase() { c.to_lowercase().to_string() } else { c.to_uppercase().to_string() };
+            if other.chars().nth(1).is_some() {
+                other = c.to_string();
+            }
+            other
         };
         let text: String = line.text().get(range.clone()).unwrap_or_default().chars().map(turned).collect();
         self.exchange(range, &text, line);
@@ -453,7 +547,8 @@ impl Vim {
         if text.is_empty() || !has_room(line, &text) {
             return Came::Moved;
         }
-        self.exchange(at..at, &text, line);
+        self.remember(line);
+        line.replace(at..at, &text);
         line.edit(Edit::Left);
         Came::Changed
     }
@@ -487,19 +582,3 @@ impl Operator {
         }
     }
 }
-
-/// The keys of normal mode and what they do, for help; the preset's verbs stand beside them.
-pub const VIM_KEYS: &[(&str, &str)] = &[
-    ("Esc", message("vim-key-esc")),
-    ("i a I A o", message("vim-key-insert")),
-    ("h l 0 ^ $", message("vim-key-move")),
-    ("w b e W B E", message("vim-key-words")),
-    ("f t F T", message("vim-key-find")),
-    ("d c y", message("vim-key-motion")),
-    ("iw aw i\" i(", message("vim-key-object")),
-    ("x X D C s S", message("vim-key-delete")),
-    ("r ~", message("vim-key-replace")),
-    ("p P", message("vim-key-put")),
-    ("u Ctrl-R .", message("vim-key-undo")),
-    ("2 3 …", message("vim-key-count")),
-];

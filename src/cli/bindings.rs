@@ -48,7 +48,7 @@ fn for_machines(keymap: &Keymap) -> serde_json::Value {
         .iter()
         .map(|verb| {
             json!({ "scope": verb.scope.name(), "verb": verb.name, "keys": keys(keymap, verb), "words": verb.words,
-                "takes": verb.takes, "help": verb.help })
+                "takes": verb.takes_in_english, "help": verb.help_in_english })
         })
         .collect();
     json!({ "format": "minutebook/keys", "version": 1, "preset": keymap.preset().name(), "verbs": verbs })
@@ -72,7 +72,7 @@ fn for_people(keymap: &Keymap) -> String {
         let _ = writeln!(listed, "{gap}{}", scope.title());
         for (verb, keys) in rows.iter().filter(|(verb, _)| verb.scope == scope) {
             let gap = " ".repeat(widest.saturating_sub(width(keys)));
-            let _ = writeln!(listed, "  {keys}{gap}  {:name$}  {}", verb.name, verb.help);
+            let _ = writeln!(listed, "  {keys}{gap}  {:name$}  {}", verb.name, verb.help_in_english);
         }
     }
     listed

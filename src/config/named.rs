@@ -87,8 +87,15 @@ fn snippets(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
     }
 }
 
+/// More of a kind than that nobody has; each is held against all others, so that many would take their time.
+const MOST_THEMES: usize = 100;
+const MOST_KEYS: usize = 16;
+
 fn themes(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
-    for (at, name, value) in entries {
+    if let Some((at, ..)) = entries.get(MOST_THEMES) {
+        faults.add(*at, format!("there are {MOST_THEMES} themes at most: those from here on are left out"));
+    }
+    for (at, name, value) in entries.iter().take(MOST_THEMES) {
         if config.settings.themes.named(name).is_some() {
             faults.add(*at, format!("`{}` is a theme already: give yours another name", name.escape_debug()));
             continue;
@@ -138,7 +145,11 @@ fn keys(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
         };
         let mut keys = Vec::new();
         let mut places_of_keys = Vec::new();
-        for item in listed {
+        if let Some(item) = listed.get(MOST_KEYS) {
+            let what = format!("a verb has {MOST_KEYS} keys at most: those from here on are left out");
+            faults.add(item.span().start, what);
+        }
+        for item in listed.iter().take(MOST_KEYS) {
             match item.get_ref().as_str().map(|text| (text, text.parse::<Key>())) {
                 Some((text, Ok(key))) => {
                     keys.push((text.to_owned(), key));
@@ -174,7 +185,7 @@ fn documented_keys() -> String {
         let _ = write!(text, "\n# {}.\n", scope.title());
         for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
             let keys: Vec<String> = verb.keys.iter().map(|key| format!("{key:?}")).collect();
-            let _ = write!(text, "# {}\n\"{}\" = [{}]\n", verb.help, verb.name, keys.join(", "));
+            let _ = write!(text, "# {}\n\"{}\" = [{}]\n", verb.help_in_english, verb.name, keys.join(", "));
         }
     }
     text

@@ -56,6 +56,35 @@ fn a_key_that_is_misspelt_is_named_rightly() {
 }
 
 #[test]
+fn more_themes_or_keys_than_anybody_has_are_left_out_and_told() {
+    use std::fmt::Write as _;
+    let mut text = String::from("[keys]\nundo = [");
+    (0..20_000).for_each(|_| text.push_str("\"ctrl-x u\", "));
+    text.push_str("]\n[themes]\n");
+    (0..20_000).for_each(|n| _ = writeln!(text, "a{n} = {{ text = \"red\" }}"));
+    let Reading { config, complaints, .. } = parse(&text);
+    assert_eq!(config.settings.themes.own.len(), 100);
+    assert!(config.keymap.keys(Action::Undo).len() <= 16);
+    let said: Vec<_> = complaints.iter().map(ToString::to_string).collect();
+    assert!(said.iter().any(|it| it.contains("a verb has 16 keys at most")), "{said:?}");
+    assert!(said.iter().any(|it| it.starts_with("104:1: there are 100 themes at most")), "{said:?}");
+}
+
+#[test]
+fn in_vims_hands_letters_that_are_commands_or_verbs_already_are_told() {
+    let text = "[keys]\npreset = \"vim\"\n\"slot.next\" = [\"w\", \"g n\"]\n\"undo\" = [\"x\"]\nleave = [\"d q\"]\n\
+        \"view.next\" = [\"g t\"]\n";
+    let said: Vec<_> = parse(text).complaints.iter().map(ToString::to_string).collect();
+    assert!(
+        said.iter().any(|it| it == "3:16: `w` is a command of normal mode, which slot.next takes away"),
+        "{said:?}"
+    );
+    assert!(said.iter().any(|it| it.starts_with("4:11: `x` is entry.done before it is undo")), "{said:?}");
+    assert!(said.iter().any(|it| it == "5:10: `d` is a command of normal mode, which leave takes away"), "{said:?}");
+    assert!(!said.iter().any(|it| it.starts_with("6:")), "{said:?}");
+}
+
+#[test]
 fn how_minutes_are_written_can_be_set() {
     let text = "[export]\nformats = [\"pdf\", \"letter.txt.j2\"]\nlayout = \"tables\"\nlang = \"en\"\n\
         jira = { server = \"Ours\", id = \"144880e9-a353-312f-9412-ed028e8166fa\" }\n";

@@ -163,7 +163,9 @@ fn strokes(bytes: &[u8]) -> Option<Vec<Event>> {
         [ESC, rest @ ..] if matches!(rest, [ESC] | [ESC, b'[' | b'O']) => {
             Some([escape()].into_iter().chain(strokes(rest).unwrap_or_default()).collect())
         }
-        [ESC, letter @ (b'[' | b'O' | b']' | b'P' | b'_')] => Some(vec![typed(char::from(*letter), KeyModifiers::ALT)]),
+        [ESC, letter @ (b'[' | b'O' | b']' | b'P' | b'_')] => {
+            Some(vec![typed(char::from(*letter), KeyModifiers::ALT | KeyModifiers::META)])
+        }
         _ => None,
     }
 }
@@ -247,13 +249,25 @@ fn escape(rest: &[u8], searched: usize) -> Step {
             _ => (key(KeyCode::Esc, KeyModifiers::NONE, 0), 1),
         },
         [ESC, ..] => (key(KeyCode::Esc, KeyModifiers::NONE, 0), 1),
-        _ => (alt(plain(rest)), 1),
+        _ => (prefixed(plain(rest)), 1),
     };
     match step {
         Step::Key(key, length) => Step::Key(key, length + prefix),
         Step::Typed(text, length) => Step::Typed(text, length + prefix),
         Step::Mouse(mouse, length) => Step::Mouse(mouse, length + prefix),
         Step::Skip(length) => Step::Skip(length + prefix),
+        other => other,
+    }
+}
+
+/// A key behind an Esc: one that is held with Alt, or one that was pressed close behind Esc, which nobody can tell apart; so that
+/// it is told apart from one that a terminal says was held, it has the modifier after which that prefix is called.
+fn prefixed(step: Step) -> Step {
+    match alt(step) {
+        Step::Key(mut key, length) => {
+            key.modifiers |= KeyModifiers::META;
+            Step::Key(key, length)
+        }
         other => other,
     }
 }

@@ -156,10 +156,17 @@ impl Console {
         if woken.stop {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+            self.waiter.went_on();
             self.tty = Some(Tty::take()?);
             self.looks.ask()?;
             self.outward.forget();
             woken.resized = true;
+        }
+        if woken.continued {
+            // As after a stop that was asked for, with what the terminal was given back as now.
+            self.tty = None;
+            self.tty = Some(Tty::take()?);
+            self.outward.forget();
         }
         if woken.resized {
             self.screen.forget();

@@ -73,7 +73,8 @@ pub struct Screen {
     pen: Pen,
     blank: bool,
     cursor_shown: bool,
-    shape: Shape,
+    /// None: it is not known.
+    shape: Option<Shape>,
 }
 
 impl Screen {
@@ -86,7 +87,7 @@ impl Screen {
             pen: Pen::default(),
             blank: false,
             cursor_shown: true,
-            shape: Shape::Usual,
+            shape: None,
         }
     }
 
@@ -94,8 +95,8 @@ impl Screen {
     pub fn forget(&mut self) {
         self.shown.clear();
         self.blank = false;
-        // Whoever had the terminal meanwhile has its own, and it was given back as it was.
-        self.shape = Shape::Usual;
+        // Whoever had the terminal meanwhile has its own.
+        self.shape = None;
     }
 
     /// Draws every part anew with the next frame, which shows something else by the same parts; what stands already is not sent.
@@ -236,10 +237,10 @@ impl Screen {
     }
 
     fn shape_cursor(&mut self, wanted: Shape) -> io::Result<()> {
-        if wanted == self.shape {
+        if self.shape == Some(wanted) {
             return Ok(());
         }
-        self.shape = wanted;
+        self.shape = Some(wanted);
         if !tty::has_shapes() {
             return Ok(());
         }

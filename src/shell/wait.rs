@@ -38,6 +38,8 @@ pub(crate) struct Woken {
     pub(crate) interrupted: bool,
     /// The program is asked to stop until it is continued.
     pub(crate) stop: bool,
+    /// It was stopped without being asked, and goes on: whoever had the terminal meanwhile may have left any mode.
+    pub(crate) continued: bool,
     /// The terminal may show anything and have any size.
     pub(crate) resized: bool,
 }
@@ -90,6 +92,11 @@ impl Waiter {
         Ok(Waker(Arc::new(self.sender.try_clone()?)))
     }
 
+    /// The program was stopped as it was asked to, and whoever asks goes on from there.
+    pub(crate) fn went_on(&self) {
+        self.continued.store(false, Ordering::SeqCst);
+    }
+
     /// Sleeps until something happens or the time is over (none: for as long as it takes).
     pub(crate) fn wait(&mut self, milliseconds: Option<u64>) -> io::Result<Woken> {
         self.sleep(true, milliseconds)
@@ -121,13 +128,15 @@ impl Waiter {
         }
         let taken = |flag: &AtomicBool| flag.swap(false, Ordering::SeqCst);
         let (ended, interrupted) = (taken(&self.ended), taken(&self.interrupted));
+        let (stop, continued) = (taken(&self.stopped), taken(&self.continued));
         Ok(Woken {
             input: terminal.contains(PollFlags::IN),
             hung_up: terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
             end: ended || interrupted,
             interrupted: interrupted && !ended,
-            stop: taken(&self.stopped),
-            resized: taken(&self.resized) | taken(&self.continued),
+            stop,
+            continued: continued && !stop,
+            resized: taken(&self.resized) | continued,
         })
     }
 }

@@ -240,7 +240,7 @@ impl Sequence {
     /// The beginning of one where the verbs of these scopes can be meant.
     pub fn begun(keymap: &Keymap, scopes: &[Scope], begun: Key) -> Self {
         let words = |verb: &Verb| {
-            if verb.hint.is_empty() { verb.word().replace(['.', '-'], " ") } else { verb.hint.to_owned() }
+            if verb.hint().is_empty() { verb.word().replace(['.', '-'], " ") } else { verb.hint().to_owned() }
         };
         let follows = keymap.follows(scopes, begun);
         Self::Begun(begun.shown(), follows.into_iter().map(|(key, verb)| (key.shown(), words(verb))).collect())
@@ -413,14 +413,16 @@ fn hints(model: &Model) -> Vec<Hint> {
     let elsewhere = (Action::JournalElsewhere, say("foot-save-elsewhere"));
     let failing = Some(elsewhere).filter(|_| model.saved.is_failing() && model.read_only.is_none());
     let verbs = scopes.iter().flat_map(|scope| VERBS.iter().filter(move |verb| verb.scope == *scope));
-    let shown = verbs.filter(|verb| !verb.hint.is_empty() && (model.read_only.is_none() || !verb.changes));
+    let shown = verbs.filter(|verb| !verb.hint().is_empty() && (model.read_only.is_none() || !verb.changes));
     let words = |action, words| match (action, &model.read_only) {
         (Action::Leave, Some(_)) => say("foot-leave"),
         (Action::SlotNext, None) if model.paused_elsewhere().is_some() => say("foot-goes-on"),
         (Action::SlotNext, None) if model.meeting().current().is_none() => say("foot-starts-slot"),
         _ => words,
     };
-    let types = model.takes_commands().then(|| now("i", say("foot-types")));
+    // Unless the user has another use for that letter.
+    let is_free = || "i".parse().is_ok_and(|i| scopes.iter().all(|scope| model.keymap.command(*scope, i).is_none()));
+    let types = (model.takes_commands() && is_free()).then(|| now("i", say("foot-types")));
     let verbs = failing
         .into_iter()
         .chain(shown.map(|verb| (verb.action, words(verb.action, verb.hint()))))

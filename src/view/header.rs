@@ -19,7 +19,7 @@ use crate::text;
 use crate::words::{Day, day, say};
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
-    (model.plan_revision, model.viewed, model.read_only.is_some()).hash(hasher);
+    (model.plan_revision, model.viewed, model.read_only.is_some(), model.paused()).hash(hasher);
     speaking(model).hash(hasher);
     model.slot().map(|slot| slot.was_held(&model.now)).hash(hasher);
     model.slot().and_then(|slot| expected(model, slot)).hash(hasher);

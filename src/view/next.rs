@@ -314,7 +314,7 @@ fn hints(page: &NextPage, keymap: &Keymap) -> Vec<(String, String)> {
         Some(line) => page.row(line).is_some_and(|row| page.reason(row).is_some()),
         None => false,
     };
-    let verbs = VERBS.iter().filter(|verb| verb.scope == Scope::NextAgenda && !verb.hint.is_empty());
+    let verbs = VERBS.iter().filter(|verb| verb.scope == Scope::NextAgenda && !verb.hint_in_english.is_empty());
     let words = |action: Action, hint: &'static str| match action {
         Action::AgendaLeaveOut if is_out => say("next-keep"),
         _ => hint,

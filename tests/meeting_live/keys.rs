@@ -97,8 +97,8 @@ fn a_sequence_leaves_a_meeting_and_the_screens_before_it() {
     home.wait_for("board");
     home.type_text("\x18");
     home.wait_for("Ctrl-X …");
-    home.type_text("z");
-    home.wait_for("Ctrl-X z is bound to nothing");
+    home.type_text("y");
+    home.wait_for("Ctrl-X y is bound to nothing");
     home.type_text("\x18\x03");
     home.wait_exit();
     assert_restored(&home);

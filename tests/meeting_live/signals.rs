@@ -65,8 +65,16 @@ fn a_terminal_that_was_stopped_by_another_hand_is_drawn_again() {
     let (_desk, mut terminal) = typing();
     terminal.signal("STOP");
     terminal.wait_stopped();
+    // As a shell does that takes its terminal back.
+    terminal.make_sane();
+    assert!(terminal.echoes());
     let before = terminal.output().len();
     terminal.signal("CONT");
+    let until = std::time::Instant::now() + Duration::from_secs(20);
+    while terminal.echoes() && std::time::Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert!(!terminal.echoes(), "keys are the program's again");
     terminal.type_text("ne\r");
     wait_for_row(&mut terminal, "• half a line");
     // The line may have a frame of its own before.

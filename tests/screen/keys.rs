@@ -1,6 +1,7 @@
 //! Sequences of keys and presets on the meeting screen.
 
-use minutebook::app::{Action, Keymap, Mode, Preset};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use minutebook::app::{Action, Keymap, Mode, Msg, Preset};
 
 use crate::panes::{Panes, shown};
 use crate::script::Screen;
@@ -32,12 +33,12 @@ fn a_sequence_that_has_begun_is_shown_with_what_may_follow() {
 #[test]
 fn a_key_that_leads_nowhere_ends_a_sequence_and_says_so() {
     let mut screen = with(Preset::Emacs);
-    screen.typed("a").press("ctrl-x z");
-    assert_eq!((screen.notice(), screen.line()), ("Ctrl-X z is bound to nothing", "a"));
-    screen.typed("z");
-    assert_eq!(screen.line(), "az");
+    screen.typed("a").press("ctrl-x y");
+    assert_eq!((screen.notice(), screen.line()), ("Ctrl-X y is bound to nothing", "a"));
+    screen.typed("y");
+    assert_eq!(screen.line(), "ay");
     screen.press("ctrl-x esc").typed("!");
-    assert_eq!((screen.notice(), screen.line()), ("", "az!"));
+    assert_eq!((screen.notice(), screen.line()), ("", "ay!"));
 }
 
 #[test]
@@ -159,6 +160,27 @@ fn u_goes_through_the_changes_of_the_line_and_then_to_the_meetings() {
 }
 
 #[test]
+fn the_verb_that_undoes_goes_back_in_the_same_history() {
+    let mut screen = with(Preset::Vim);
+    screen.lines(&["a note"]).typed("abc").press("esc").typed("uA").typed("new").press("ctrl-z");
+    assert_eq!((screen.line(), screen.model.vim.mode()), ("", Mode::Insert), "the stay, and not what u took back");
+    screen.press("ctrl-y");
+    assert_eq!(screen.line(), "new");
+    screen.press("ctrl-z").typed("other").press("esc").typed("u");
+    assert_eq!(screen.line(), "");
+    screen.press("ctrl-z");
+    assert_eq!(screen.outline(), Vec::<String>::new(), "then the meeting's");
+}
+
+#[test]
+fn what_a_count_adds_on_escape_is_kept_like_what_is_typed() {
+    let mut screen = with(Preset::Vim);
+    screen.press("esc").typed("3iab").press("esc");
+    assert_eq!(screen.line(), "ababab");
+    assert_eq!(screen.drafts.values().map(|draft| draft.text.as_str()).collect::<Vec<_>>(), ["ababab"]);
+}
+
+#[test]
 fn u_of_an_entry_that_is_edited_goes_back_to_its_text() {
     let mut screen = with(Preset::Vim);
     screen.lines(&["hello world"]).press("up enter").typed(" more").press("esc").typed("u");
@@ -176,18 +198,115 @@ fn in_normal_mode_what_else_changes_the_line_is_taken_back_too() {
     assert_eq!(screen.line(), "abc def");
 }
 
+/// What a terminal says without a protocol for keys: an Esc, and the key behind it.
+fn behind_escape(screen: &mut Screen, c: char) {
+    let event = KeyEvent::new(KeyCode::Char(c), KeyModifiers::ALT | KeyModifiers::META);
+    screen.send(Msg::Key(event));
+}
+
 #[test]
-fn escape_and_a_key_close_behind_it_are_two_where_nothing_has_that_key_with_alt() {
+fn escape_and_a_key_close_behind_it_are_two_where_a_line_as_in_vim_is_typed() {
     let mut screen = with(Preset::Vim);
-    screen.typed("one two").press("alt-0").typed("x");
-    assert_eq!((screen.line(), screen.model.vim.mode()), ("ne two", Mode::Normal));
-    screen.typed("i").press("alt-$").typed("x");
-    assert_eq!(screen.line(), "ne tw");
-    screen.typed("i").press("alt-a");
-    assert!(screen.popup().is_some(), "what has it is done");
+    screen.typed("send the budgt report");
+    behind_escape(&mut screen, 'b');
+    screen.typed("bcwbudget");
+    behind_escape(&mut screen, 'A');
+    screen.typed(".");
+    assert_eq!(screen.line(), "send the budget report.");
+    for c in "cwiuaxn".chars() {
+        behind_escape(&mut screen, c);
+        assert_eq!((screen.popup(), screen.viewed()), (None, "Welcome"), "{c}");
+        screen.press("esc u i");
+    }
+    screen.press("alt-a");
+    assert!(screen.popup().is_some(), "what a terminal says was held is that");
+    screen.press("esc esc");
+    behind_escape(&mut screen, 'a');
+    assert!(screen.popup().is_some(), "in normal mode no Esc is needed before a letter");
     let mut screen = with(Preset::Default);
-    screen.typed("one two").press("alt-0");
-    assert_eq!(screen.line(), "one two", "without modes it is a key that does nothing");
+    screen.typed("one two");
+    behind_escape(&mut screen, 'a');
+    assert!(screen.popup().is_some(), "without modes it is Alt");
+}
+
+#[test]
+fn a_count_before_what_is_done_to_a_line_does_it_so_often() {
+    let mut screen = with(Preset::Vim);
+    screen.lines(&["one", "two", "three", "four"]).press("esc").typed("3k2dd");
+    assert_eq!(screen.outline(), ["one", "four"]);
+    screen.typed("uu");
+    assert_eq!(screen.outline(), ["one", "two", "three", "four"]);
+}
+
+#[test]
+fn what_is_pasted_in_normal_mode_leaves_the_cursor_on_it() {
+    let mut screen = with(Preset::Vim);
+    screen.typed("one").press("esc").typed("$").paste(" two").typed("x");
+    assert_eq!(screen.line(), "one tw");
+}
+
+#[test]
+fn keys_that_are_others_by_now_end_what_had_begun() {
+    let mut screen = with(Preset::Emacs);
+    screen.press("ctrl-x");
+    screen.model.change(Keymap::of(Preset::Default), screen.model.settings.clone());
+    screen.panes = Panes::of(&screen.model);
+    screen.typed("b");
+    assert_eq!((screen.line(), screen.popup()), ("b", None));
+}
+
+#[test]
+fn in_emacs_hands_alt_with_a_letter_that_is_for_words_opens_nothing() {
+    let mut screen = with(Preset::Emacs);
+    screen.typed("one two");
+    for key in ["alt-u", "alt-c", "alt-l", "alt-t", "alt-q", "alt-z"] {
+        screen.press(key);
+        assert_eq!((screen.popup(), screen.line()), (None, "one two"), "{key}");
+    }
+}
+
+#[test]
+fn after_an_entry_was_edited_it_goes_on_in_the_mode_before() {
+    let mut screen = with(Preset::Vim);
+    screen.lines(&["one", "two"]).press("esc").typed("kcc").press("ctrl-u").typed("new").press("esc enter");
+    assert_eq!((screen.outline(), screen.model.vim.mode()), (vec!["one".to_owned(), "new".to_owned()], Mode::Normal));
+    screen.typed("kdd");
+    assert_eq!(screen.outline(), ["new"]);
+    screen.typed("i").press("up enter").typed("er").press("enter").typed("x");
+    assert_eq!((screen.outline(), screen.line()), (vec!["newer".to_owned()], "x"), "who came from typing types");
+}
+
+#[test]
+fn ctrl_c_leaves_insert_mode_and_never_the_meeting() {
+    let mut screen = with(Preset::Vim);
+    screen.typed("one two").press("ctrl-c").typed("lb").press("ctrl-c").typed("cwx");
+    assert_eq!((screen.line(), screen.popup(), screen.ended.is_none()), ("one x", None, true));
+}
+
+#[test]
+fn every_verb_of_the_meeting_that_has_a_key_has_one_in_vims_normal_mode_that_needs_no_alt() {
+    let keymap = Keymap::of(Preset::Vim);
+    for verb in minutebook::app::VERBS.iter().filter(|verb| verb.scope == minutebook::app::Scope::Meeting) {
+        let shown: Vec<String> = keymap.keys(verb.action).iter().map(ToString::to_string).collect();
+        assert!(shown.is_empty() || shown.iter().any(|key| !key.starts_with("Alt-")), "{}: {shown:?}", verb.name);
+    }
+}
+
+#[test]
+fn words_in_emacs_are_letters_and_what_is_deleted_in_a_row_comes_back_whole() {
+    let mut screen = with(Preset::Emacs);
+    screen.typed("one (two), three").press("ctrl-a alt-f").typed("X");
+    assert_eq!(screen.line(), "oneX (two), three");
+    screen.press("alt-f").typed("Y").press("alt-b").typed("Z");
+    assert_eq!(screen.line(), "oneX (ZtwoY), three");
+    screen.press("ctrl-e alt-backspace alt-backspace");
+    assert_eq!(screen.line(), "oneX (");
+    screen.press("ctrl-a ctrl-y");
+    assert_eq!(screen.line(), "ZtwoY), threeoneX (");
+    screen.press("ctrl-a alt-d alt-d ctrl-e ctrl-y");
+    assert_eq!(screen.line(), " (ZtwoY), threeoneX");
+    screen.press("alt-b ctrl-k ctrl-a ctrl-k ctrl-y");
+    assert_eq!(screen.line(), " (ZtwoY), ", "a step between begins anew");
 }
 
 #[test]

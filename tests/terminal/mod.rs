@@ -315,6 +315,13 @@ impl Terminal {
         u64::from(settings.local_flags.bits()) & ECHO != 0
     }
 
+    /// Sets the terminal as a shell does that takes it back from a program that was stopped.
+    pub(crate) fn make_sane(&self) {
+        let name = self.master.tty_name().expect("a terminal with a name");
+        let done = std::process::Command::new("stty").arg("-F").arg(name).arg("sane").status();
+        assert!(done.is_ok_and(|status| status.success()), "stty");
+    }
+
     /// The program's home folder; its other folders stand in it. Gone with this terminal.
     pub(crate) fn home(&self) -> &Path {
         self.home.path()

@@ -116,7 +116,6 @@ foot-draft-stays = geht zurück, der Entwurf bleibt
 foot-save-elsewhere = anderswo speichern
 foot-leave = beenden
 foot-starts-slot = beginnt diesen TOP
-foot-goes-on = macht weiter
 
 popup-keys = Tasten
 popup-notation = Schreibweise einer Zeile

@@ -35,6 +35,7 @@ theme-worn = Farbschema { $name }, für jetzt; auf Dauer: name = "{ $name }" unt
 
 keys-unbound = { $key } ist nicht belegt
 vim-unknown = { $key } ist keine Taste des Normalmodus: i geht zum Tippen zurück
+vim-no-marking = { $key } gibt es hier nicht, nichts lässt sich markieren: Esc beendet es
 colon-saved = jede Zeile ist gesichert, sobald sie getippt ist
 colon-unknown = `:{ $typed }` ist kein Befehl, und nichts ist geschehen: ↑ ↓ wählen einen
 vim-normal = NORMAL

@@ -118,7 +118,6 @@ foot-draft-stays = goes back, the draft stays
 foot-save-elsewhere = save in another place
 foot-leave = leave
 foot-starts-slot = starts this slot
-foot-goes-on = goes on
 
 popup-keys = Keys
 popup-notation = Notation of a line

@@ -35,6 +35,7 @@ theme-worn = Theme { $name }, for now; name = "{ $name }" under [theme] in the c
 
 keys-unbound = { $key } is bound to nothing
 vim-unknown = { $key } is no key of normal mode: i goes back to typing
+vim-no-marking = { $key } is not here, nothing can be marked: Esc ends it
 colon-saved = every line is saved as it is typed
 colon-unknown = `:{ $typed }` is no verb, and nothing was done: ↑ ↓ choose one
 vim-normal = NORMAL

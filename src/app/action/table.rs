@@ -323,10 +323,10 @@ pub const VERBS: &[Verb] = &[
     verb(Action::EntryEdit, "entry.edit", Scope::Entry, &["enter"], "edits it in place", "edit").said(&["edit"]),
     verb(Action::EntryDone, "entry.done", Scope::Entry, &["ctrl-d"], "ticks an action item, or unticks it", "done")
         .said(&["done"])
-        .taking("a number, and what to say of it"),
+        .taking_item("a number, and what to say of it"),
     verb(Action::EntryDrop, "entry.drop", Scope::Entry, &[], "drops an action item, or takes it up again", "")
         .said(&["drop"])
-        .taking("a number, and why"),
+        .taking_item("a number, and why"),
     verb(Action::EntryRekind, "entry.kind", Scope::Entry, &["ctrl-r"], "makes it the next kind of entry", "kind")
         .said(&["kind"]),
     verb(Action::EntryNote, "entry.note", Scope::Entry, &[], "makes it a note", "").said(&["note"]),
@@ -371,13 +371,13 @@ pub const VERBS: &[Verb] = &[
     ),
     verb(Action::ItemDue, "item.due", Scope::Item, &["alt-d"], "gives an action item another due date", "date")
         .said(&["due"])
-        .taking("a number, and a date: 12 2026-02-01, 12 Friday, 12 none"),
+        .taking_item("a number, and a date: 12 2026-02-01, 12 Friday, 12 none"),
     verb(Action::ItemOwner, "item.owner", Scope::Item, &["alt-o"], "gives an action item to somebody else", "owner")
         .said(&["owner"])
-        .taking("a number, and who: 12 Ann, 12 Ann and Bo, 12 nobody"),
+        .taking_item("a number, and who: 12 Ann, 12 Ann and Bo, 12 nobody"),
     verb(Action::ItemNote, "item.note", Scope::Item, &["enter"], "notes something of an action item", "note")
         .said(&["remark"])
-        .taking("a number, and what to say of it"),
+        .taking_item("a number, and what to say of it"),
     look(Action::AgendaWrite, "agenda.write", Scope::NextAgenda, &["enter", "ctrl-s"], "writes the agenda", "write"),
     look(
         Action::AgendaLeaveOut,
@@ -501,7 +501,18 @@ const fn verb(
     help: &'static str,
     hint: &'static str,
 ) -> Verb {
-    Verb { action, name, scope, keys, help, hint, changes: true, words: &[], takes: "" }
+    Verb {
+        action,
+        name,
+        scope,
+        keys,
+        help_in_english: help,
+        hint_in_english: hint,
+        changes: true,
+        words: &[],
+        takes_in_english: "",
+        by_item: false,
+    }
 }
 
 /// A verb that changes nothing: it works on a screen that is only for reading too.
@@ -522,6 +533,10 @@ impl Verb {
     }
 
     const fn taking(self, takes: &'static str) -> Self {
-        Self { takes, ..self }
+        Self { takes_in_english: takes, ..self }
+    }
+
+    const fn taking_item(self, takes: &'static str) -> Self {
+        Self { by_item: true, ..self.taking(takes) }
     }
 }

@@ -4,7 +4,7 @@
 //! where in the file that is (see `config`), and what is kept so that nobody is shut in (see [`Keymap::keep_ways_open`]).
 
 use super::{Key, Keymap, kept_for};
-use crate::app::{Action, Scope, Verb};
+use crate::app::{Action, Scope, VIM_COMMANDS, Verb};
 
 /// Something that is wrong with the bindings of a verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +51,12 @@ pub fn faults(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
                 say(format!("`{text}` is bound to {} too, which has it now", other.verb().name));
                 continue;
             }
-            // What the table has is meant so, where it is repeated too.
-            if verb.keys.iter().any(|known| known.parse() == Ok(*key)) {
+            // What the table or the preset has is meant so, where it is repeated too.
+            if verb.keys.iter().any(|known| known.parse() == Ok(*key)) || keymap.preset().keys(verb).contains(key) {
                 continue;
+            }
+            if let Some(command) = hides_command(keymap, verb, *key) {
+                say(format!("`{command}` is a command of normal mode, which {} takes away", verb.name));
             }
             if verb.scope.has_typing() && key.begins_typing() && !keymap.preset().is_modal() {
                 say(format!(
@@ -85,6 +88,17 @@ pub fn faults(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
     faults
 }
 
+/// The verb of a key in a scope: in Vim's hands letters are keys too.
+fn holder(keymap: &Keymap, scope: Scope, key: Key) -> Option<Action> {
+    if keymap.preset().is_modal() { keymap.command(scope, key) } else { keymap.action(scope, key) }
+}
+
+/// The command of a line as in Vim that this key is, or that it begins with.
+fn hides_command(keymap: &Keymap, verb: &Verb, key: Key) -> Option<char> {
+    let counts = keymap.preset().is_modal() && verb.scope.is_of_meeting() && verb.scope.has_typing();
+    key.first().types().filter(|c| counts && VIM_COMMANDS.contains(*c))
+}
+
 /// The verb of a nearer scope that has this key, which then is not this verb's wherever that scope counts. An entry or an item is
 /// selected for a moment only, while what is typed knows it; other screens have verbs of their own.
 fn taken_by(keymap: &Keymap, verb: &Verb, key: Key) -> Option<&'static Verb> {
@@ -93,13 +107,13 @@ fn taken_by(keymap: &Keymap, verb: &Verb, key: Key) -> Option<&'static Verb> {
         Scope::Meeting => &[Scope::Entry, Scope::Item],
         _ => &[],
     };
-    nearer.iter().find_map(|scope| keymap.action(*scope, key)).map(Action::verb)
+    nearer.iter().find_map(|scope| holder(keymap, *scope, key)).map(Action::verb)
 }
 
 /// A verb of the meeting that this key of an entry's or an item's hides for as long as one is selected.
 fn hides(keymap: &Keymap, verb: &Verb, key: Key) -> Option<&'static Verb> {
     let selected = matches!(verb.scope, Scope::Entry | Scope::Item);
-    keymap.action(Scope::Meeting, key).filter(|_| selected).map(Action::verb)
+    holder(keymap, Scope::Meeting, key).filter(|_| selected).map(Action::verb)
 }
 
 /// A verb of the line that this key of the meeting's was the last one of.

@@ -110,7 +110,7 @@ impl Picker<Choice> {
             detail: format!("/{}  {:>8}", verb.word(), shown(verb.action)),
             choice: Choice::Do(verb.action),
             words: verb.words.iter().chain([&verb.name]).map(|word| (*word).to_owned()).collect(),
-            takes: !verb.takes.is_empty(),
+            takes: !verb.takes_in_english.is_empty(),
         });
         Self::new(say("pick-do"), verbs.chain(snippet_items(snippets)).collect())
     }

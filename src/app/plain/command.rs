@@ -177,8 +177,7 @@ impl Plain {
 
     /// A verb for a line: the one of that number, else the one that was selected or added last.
     fn do_to_line(&mut self, model: &mut Model, action: Action, argument: &str, reply: &mut Reply) {
-        let by_item = action.verb().takes.starts_with("a number");
-        if by_item && !argument.is_empty() {
+        if action.verb().by_item && !argument.is_empty() {
             do_verb(model, action, argument, &mut reply.effects);
             return;
         }

@@ -9,7 +9,7 @@ use super::entries::with_pane;
 use super::slots::look;
 use crate::app::overlay::sentence;
 use crate::app::refused::refused;
-use crate::app::{Line, Model, Notice, Tone, outline};
+use crate::app::{Came, Line, Model, Notice, Tone, outline};
 use crate::meeting::{Act, Cause, Command, DraftKey, EntryId, Event, Kind, Refusal, Role, SlotId, decide};
 use crate::{text, words};
 
@@ -109,7 +109,9 @@ pub(super) fn say(model: &mut Model, text: &str) {
 }
 
 pub(super) fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.line.undo() {
+    // A line as in Vim has one history, whatever goes back in it.
+    let undone = if model.is_modal() { model.vim.undo(&mut model.line) == Came::Changed } else { model.line.undo() };
+    if undone {
         return line_changed(model, effects);
     }
     undo_act(model, effects);
@@ -134,7 +136,8 @@ pub(super) fn undo_act(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 pub(super) fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.line.redo() {
+    let redone = if model.is_modal() { model.vim.redo(&mut model.line) == Came::Changed } else { model.line.redo() };
+    if redone {
         return line_changed(model, effects);
     }
     redo_act(model, effects);

@@ -9,7 +9,7 @@ use super::{Effect, LINE_LIMIT, orders};
 use crate::app::intent::{Intent, pasted_content};
 use crate::app::overlay::Overlay;
 use crate::app::scroll::Scroll;
-use crate::app::{Action, Edit, Line, Model, Notice, Tone};
+use crate::app::{Action, Edit, Line, Model, Notice, Preset, Tone};
 use crate::meeting::{Command, Content, Draft, DraftKey, EntryId, Person, Refusal};
 use crate::{notation, text, words};
 
@@ -250,6 +250,7 @@ pub(in crate::app) fn edit_of(action: Action) -> Option<Edit> {
 }
 
 pub(super) fn edit_line(model: &mut Model, edit: Edit, effects: &mut Vec<Effect>) {
+    let edit = if model.keymap.preset() == Preset::Emacs { edit.as_in_emacs() } else { edit };
     if edit == Edit::Right && model.line.cursor() == model.line.text().len() && take_completion(model) {
         line_changed(model, effects);
     } else if edit == Edit::Backspace && model.line.is_empty() {
@@ -257,24 +258,37 @@ pub(super) fn edit_line(model: &mut Model, edit: Edit, effects: &mut Vec<Effect>
             shallower(model, effects);
         }
     } else {
-        let deletes =
-            matches!(edit, Edit::DeleteWord | Edit::DeleteWordRight | Edit::DeleteToStart | Edit::DeleteToEnd);
-        let before = deletes.then(|| model.line.text().to_owned());
+        let deletes = matches!(
+            edit,
+            Edit::DeleteWord
+                | Edit::DeleteWordRight
+                | Edit::DeleteLetters
+                | Edit::DeleteLettersRight
+                | Edit::DeleteToStart
+                | Edit::DeleteToEnd
+        );
+        let before = deletes.then(|| (model.line.text().to_owned(), model.line.cursor()));
         if model.line.edit(edit) {
-            if let Some(before) = before {
-                keep_deleted(model, &before);
+            if let Some((before, cursor)) = before {
+                keep_deleted(model, &before, cursor);
             }
             line_changed(model, effects);
         }
     }
 }
 
-/// What more than a character was deleted at once can be put in elsewhere.
-fn keep_deleted(model: &mut Model, before: &str) {
+/// What more than a character was deleted at once can be put in elsewhere; what is deleted right after something else, with that.
+fn keep_deleted(model: &mut Model, before: &str, cursor: usize) {
     let (start, length) = (model.line.cursor(), before.len().saturating_sub(model.line.text().len()));
-    if let Some(deleted) = before.get(start..start + length).filter(|deleted| !deleted.is_empty()) {
-        deleted.clone_into(&mut model.deleted);
+    let Some(deleted) = before.get(start..start + length).filter(|deleted| !deleted.is_empty()) else { return };
+    let room = super::LINE_LIMIT.saturating_sub(deleted.len());
+    if !model.deletes_on || model.deleted.len() > room {
+        model.deleted.clear();
     }
+    // What stood before the cursor stood before what went first.
+    let at = if start < cursor { 0 } else { model.deleted.len() };
+    model.deleted.insert_str(at, deleted);
+    model.deleted_now = true;
 }
 
 /// Puts in what was deleted last.

@@ -14,16 +14,21 @@ const BACK: [&str; 2] = ["backspace", "ctrl-h"];
 
 /// Takes what a terminal says was pressed.
 ///
-/// One that has no protocol for it sends Esc before a key that is held with Alt, so that Esc and a key pressed close behind it come
-/// as that. Where a line as in Vim is typed, they are the two, unless that key with Alt does something.
+/// One that has no protocol for it sends Esc before a key that is held with Alt, and what multiplexes terminals holds an Esc back until
+/// it knows, so that Esc and a key pressed close behind it come as that. Where a line as in Vim is typed, they are the two; in normal
+/// mode, which an Esc led to before, unless that key with Alt does something.
 pub(super) fn hear(model: &mut Model, event: KeyEvent, effects: &mut Vec<Effect>) {
     let whole = Key::from(event);
-    let is_held = event.modifiers == KeyModifiers::ALT || event.modifiers == KeyModifiers::ALT | KeyModifiers::SHIFT;
-    let types = model.is_modal() && model.overlay.is_none() && model.vim.mode() == Mode::Insert;
-    let is_free = model.strokes.begun().is_none() && model.keymap.is_free(model.scopes(), whole);
-    if is_held && types && is_free && matches!(event.code, KeyCode::Char(_)) {
+    let may_be_two = event.modifiers.contains(KeyModifiers::META) && matches!(event.code, KeyCode::Char(_));
+    let edits = model.is_modal() && model.overlay.is_none() && model.strokes.begun().is_none();
+    let are_two = || match model.vim.mode() {
+        Mode::Insert => true,
+        Mode::Normal => model.keymap.is_free(model.scopes(), whole),
+    };
+    if may_be_two && edits && are_two() {
+        let modifiers = event.modifiers - KeyModifiers::ALT - KeyModifiers::META;
         press(model, Key::from(KeyEvent::from(KeyCode::Esc)), effects);
-        press(model, Key::from(KeyEvent::from(event.code)), effects);
+        press(model, Key::from(KeyEvent { modifiers, ..event }), effects);
     } else {
         press(model, whole, effects);
     }
@@ -36,6 +41,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         Tone::News => key.types().is_none(),
         Tone::Time => false,
     };
+    model.deletes_on = std::mem::take(&mut model.deleted_now);
     if model.notice.as_ref().is_some_and(|notice| passes(notice.tone)) {
         model.notice = None;
     }
@@ -71,7 +77,10 @@ fn at_large(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let Some(action) = model.scopes().iter().find_map(|scope| model.keymap.action(*scope, key)) else { return };
     let leaves_insert = action == Action::Back && model.is_modal();
     if leaves_insert {
-        return model.vim.leave_insert(&mut model.line);
+        if model.vim.leave_insert(&mut model.line) {
+            editing::line_changed(model, effects);
+        }
+        return;
     }
     do_verb(model, action, effects);
 }
@@ -81,9 +90,14 @@ fn do_verb(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         model.selected = None;
         model.review.selected = None;
     }
+    let edits = model.editing.is_some();
     act(model, action, effects);
-    if action == Action::Commit {
+    if action == Action::Commit && model.editing.is_none() {
         model.vim.begin(&model.line);
+        // An entry was edited, and is still selected.
+        if edits {
+            model.vim.go_on_as_before();
+        }
     }
 }
 
@@ -118,7 +132,18 @@ fn command(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 
 /// Whether a count before it says how often.
 fn repeats(action: Action) -> bool {
-    matches!(action, Action::SelectUp | Action::SelectDown | Action::ViewNext | Action::ViewPrevious)
+    matches!(
+        action,
+        Action::SelectUp
+            | Action::SelectDown
+            | Action::ViewNext
+            | Action::ViewPrevious
+            | Action::EntryRemove
+            | Action::EntryUp
+            | Action::EntryDown
+            | Action::EntryDeeper
+            | Action::EntryShallower
+    )
 }
 
 fn command_of_line(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
@@ -139,7 +164,8 @@ fn command_of_line(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         Came::Undo => acts::undo_act(model, effects),
         Came::Redo => acts::redo_act(model, effects),
         Came::Begun | Came::Moved => {}
-        Came::Unknown => refuse(model, say!("vim-unknown", key = format!("{pressed}{key}"))),
+        Came::Refused if key.types() != Some('q') => refuse(model, say!("vim-no-marking", key = key.to_string())),
+        Came::Unknown | Came::Refused => refuse(model, say!("vim-unknown", key = format!("{pressed}{key}"))),
     }
     if model.vim.mode() == Mode::Insert && model.read_only.is_none() {
         model.selected = None;

@@ -158,10 +158,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(pasted) if search::paste(model, &pasted, &mut effects) => {}
         Msg::Paste(pasted) => {
             model.mouse.let_go();
-            if model.takes_commands() {
+            let commands = model.takes_commands();
+            if commands {
+                // Behind the character under the cursor, as there.
                 model.vim.remember(&model.line);
+                model.line.edit(Edit::Right);
             }
             editing::paste(model, &pasted, &mut effects);
+            if commands && model.takes_commands() {
+                model.line.edit(Edit::Left);
+            }
         }
         Msg::Mouse(pointer, target) => mouse::point(model, pointer, target, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
@@ -184,7 +190,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
     settle(model);
     if model.editing.is_some() && model.editing != edited {
-        model.vim.begin(&model.line);
+        model.vim.begin_entry(&model.line);
     } else if model.editing != edited || model.line_key() != place {
         model.vim.turn_to(&model.line);
     }
@@ -315,6 +321,9 @@ fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
     }
     // A line that is begun anew is typed, whatever stood in it.
     model.line.pasted &= !model.line.is_empty();
+    if model.is_modal() {
+        model.vim.make_room(&mut model.line);
+    }
     model.line.insert(c);
     if model.scroll != Scroll::Tail && model.editing.is_none() {
         model.scroll = Scroll::Tail;

@@ -89,9 +89,10 @@ impl Motion {
             Self::Right => Some(right(text, at, count)),
             Self::Start => Some(0),
             Self::Indent => Some(indent(text)),
-            Self::End => Some(text.len()),
+            // There is but one line.
+            Self::End => (count == 1).then_some(text.len()),
             Self::Word { big } => Some(repeat(at, count, |at| next_word(text, at, big))),
-            Self::WordBack { big } => Some(repeat(at, count, |at| word_before(text, at, big))),
+            Self::WordBack { big } => Some(repeat(at, count, |at| word_before(text, at, big))).filter(|to| *to != at),
             Self::WordEnd { big } => Some(repeat(at, count, |at| word_end(text, at, big))),
             Self::ThisWordEnd { big } => {
                 let end = run_end(text, at, big);
@@ -134,7 +135,10 @@ pub(super) fn count(text: &str) -> usize {
 
 /// Where the first word begins.
 pub(super) fn indent(text: &str) -> usize {
-    text.len() - text.trim_start().len()
+    match text.len() - text.trim_start().len() {
+        all if all == text.len() => left(text, all, 1),
+        indent => indent,
+    }
 }
 
 /// What a grapheme is to motions: words are runs of one sort.
@@ -143,11 +147,20 @@ pub(super) enum Sort {
     Blank,
     Word,
     Sign,
+    /// Scripts that put no blanks between words have runs of their own.
+    Ideograph,
+    Hiragana,
+    Katakana,
+    Hangul,
 }
 
 pub(super) fn sort(grapheme: &str, big: bool) -> Sort {
     match grapheme.chars().next() {
         Some(c) if c.is_whitespace() => Sort::Blank,
+        Some('\u{3040}'..='\u{309f}') if !big => Sort::Hiragana,
+        Some('\u{30a0}'..='\u{30ff}') if !big => Sort::Katakana,
+        Some('\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{2fa1f}') if !big => Sort::Ideograph,
+        Some('\u{ac00}'..='\u{d7a3}') if !big => Sort::Hangul,
         Some(c) if big || c.is_alphanumeric() || c == '_' => Sort::Word,
         _ => Sort::Sign,
     }

@@ -44,6 +44,9 @@ fn runs(text: &str, big: bool) -> Vec<Run> {
 
 /// Words, or the blanks between two, from the one in which the place is; around them the blanks behind, else those before.
 fn words(text: &str, at: usize, big: bool, around: bool, count: usize) -> Option<Range<usize>> {
+    if text.is_empty() {
+        return Some(0..0);
+    }
     let runs = runs(text, big);
     let first = runs.iter().position(|run| run.end > at)?;
     let begins_blank = runs.get(first)?.is_blank;
@@ -59,7 +62,9 @@ fn words(text: &str, at: usize, big: bool, around: bool, count: usize) -> Option
     }
     let end = runs.get(last)?.end;
     let ends_blank = runs.get(last)?.is_blank;
-    let before = first.checked_sub(1).and_then(|before| runs.get(before)).filter(|before| before.is_blank);
+    // What the line is indented by belongs to nothing.
+    let before = first.checked_sub(1).and_then(|before| runs.get(before));
+    let before = before.filter(|before| before.is_blank && before.start > 0);
     let start = match before {
         Some(blanks) if around && !begins_blank && !ends_blank => blanks.start,
         _ => runs.get(first)?.start,
@@ -67,8 +72,8 @@ fn words(text: &str, at: usize, big: bool, around: bool, count: usize) -> Option
     Some(start..end)
 }
 
-/// What stands between two of these signs, the place between them or before them; around it the signs and the blanks behind, else
-/// those before.
+/// What stands between two of these signs, with the place between them, on one of them, or before them; around it the signs and the
+/// blanks behind, else those before.
 fn quotes(text: &str, at: usize, sign: char, around: bool) -> Option<Range<usize>> {
     let mut escaped = false;
     let signs: Vec<usize> = text
@@ -80,8 +85,14 @@ fn quotes(text: &str, at: usize, sign: char, around: bool) -> Option<Range<usize
         })
         .map(|(start, _)| start)
         .collect();
-    let (open, close) =
-        signs.as_chunks().0.iter().map(|[open, close]| (*open, *close)).find(|(_, close)| *close >= at)?;
+    // On a sign, which of two it is says the beginning of the line; elsewhere the nearest ones count.
+    let (open, close) = if signs.contains(&at) {
+        signs.as_chunks().0.iter().map(|[open, close]| (*open, *close)).find(|(_, close)| *close >= at)?
+    } else {
+        let behind = signs.partition_point(|start| *start < at);
+        let open = behind.checked_sub(1).unwrap_or(behind);
+        (*signs.get(open)?, *signs.get(open + 1)?)
+    };
     let inner = open + sign.len_utf8()..close;
     if !around {
         return Some(inner);
@@ -110,7 +121,9 @@ fn brackets(text: &str, at: usize, open: char, close: char, around: bool, count:
             pairs.push((begun, place));
         }
     }
-    // A pair is closed before those around it are.
-    let (begin, end) = pairs.into_iter().filter(|(begin, end)| *begin <= at && at <= *end).nth(count - 1)?;
+    // A pair is closed before those around it are. Where none is around the place, the next one is meant.
+    let around_it = pairs.iter().filter(|(begin, end)| *begin <= at && at <= *end).nth(count - 1);
+    let next = || pairs.iter().filter(|(begin, _)| *begin > at).min().filter(|_| count == 1);
+    let (begin, end) = *around_it.or_else(next)?;
     Some(if around { begin..end + close.len_utf8() } else { begin + open.len_utf8()..end })
 }

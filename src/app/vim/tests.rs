@@ -17,9 +17,12 @@ fn begun(text: &str, keys: &str) -> (Vim, Line) {
     line.set_cursor(text.find('|').expect("a cursor"));
     let mut vim = Vim { mode: Mode::Normal, ..Vim::default() };
     for c in keys.chars() {
-        if vim.mode == Mode::Insert && c == '\x1b' {
-            vim.leave_insert(&mut line);
+        if c == '\x1b' && vim.mode == Mode::Normal {
+            vim.give_up();
+        } else if c == '\x1b' {
+            _ = vim.leave_insert(&mut line);
         } else if vim.mode == Mode::Insert {
+            vim.make_room(&mut line);
             line.insert(c);
         } else if c == '\x12' {
             vim.redo(&mut line);
@@ -136,6 +139,35 @@ fn operators_take_what_vim_takes() {
 }
 
 #[test]
+fn commands_that_there_are_not_do_no_harm_with_what_follows() {
+    for (line, keys, expected) in [
+        ("|one two", "viwd", "|one two"),
+        ("|one two", "v$d", "|one two"),
+        ("|one two", "Vjjd", "|one two"),
+        ("|one two", "qaxq", "|ne two"),
+        ("|one two", "qiZ\x1b", "|Zone two"),
+        ("|one two", "Rtw\x1b", "t|we two"),
+        ("one tw|o", "Rxyz\x1b", "one twxy|z"),
+        ("|one two", "Rtw\x1bu", "|one two"),
+        ("|one", "IX\x1bu", "|one"),
+        ("| ", "IX\x1b", " |X"),
+        ("|", "ciwX\x1b", "|X"),
+    ] {
+        assert_eq!(after(line, keys), expected, "{line} {keys}");
+    }
+}
+
+#[test]
+fn every_sign_that_is_named_a_command_is_one_and_no_other() {
+    for c in ' '..='~' {
+        let mut line = Line::new("one two", 0);
+        let mut vim = Vim { mode: Mode::Normal, found: Some((Find::of('f').expect("a find"), 'o')), ..Vim::default() };
+        let is_known = vim.press(c, &mut line) != Came::Unknown;
+        assert_eq!(is_known, VIM_COMMANDS.contains(c) || ('1'..='9').contains(&c), "{c:?}");
+    }
+}
+
+#[test]
 fn a_point_does_the_last_change_once_more() {
     for (line, keys, expected) in [
         ("|one two three", "dw.", "|three"),
@@ -219,7 +251,7 @@ proptest::proptest! {
         let mut vim = Vim::default();
         for c in keys.chars() {
             match (vim.mode(), c) {
-                (Mode::Insert, '\x1b') => vim.leave_insert(&mut line),
+                (Mode::Insert, '\x1b') => _ = vim.leave_insert(&mut line),
                 (Mode::Insert, c) => line.insert(c),
                 (Mode::Normal, '\x12') => _ = vim.redo(&mut line),
                 (Mode::Normal, c) => _ = vim.press(c, &mut line),
