@@ -126,13 +126,18 @@ fn hours_zones_ranges_and_midnight_are_understood_and_their_slips_remarked_on() 
 
 #[test]
 fn the_demo_shows_each_feature_without_a_warning() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/demo-agenda.md");
-    let reading = read(&std::fs::read(path).unwrap(), "demo-agenda").unwrap();
-    assert_eq!(said(&reading), [""; 0]);
+    for (name, zone) in [("demo-agenda.md", "Europe/Lisbon"), ("demo-agenda.de.md", "Europe/Berlin")] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name);
+        shows_each_feature(&read(&std::fs::read(path).unwrap(), "demo-agenda").unwrap(), zone);
+    }
+}
+
+fn shows_each_feature(reading: &Reading, zone: &str) {
+    assert_eq!(said(reading), [""; 0]);
     let agenda = &reading.agenda;
     assert_eq!((agenda.days.len(), agenda.slot_count(), agenda.people.len(), agenda.groups.len()), (1, 7, 5, 1));
     assert!(agenda.people.iter().all(|person| person.handle.is_some()));
-    assert_eq!(agenda.head.timezone.as_deref(), Some("Europe/Lisbon"));
+    assert_eq!(agenda.head.timezone.as_deref(), Some(zone));
     assert!(matches!(&agenda.head.tickets, Tickets::Only(prefixes) if prefixes.contains_key("LAMP")));
     let slots = &agenda.days[0].slots;
     assert_eq!(slots.iter().filter(|slot| slot.kind == SlotKind::Break).count(), 1);

@@ -12,6 +12,7 @@ mod export_file;
 mod files;
 mod folder;
 mod hands;
+mod kept;
 mod library;
 mod load;
 mod order;
@@ -32,6 +33,7 @@ pub use catalogue::{FindError, Listed, changed_last, find, list, newest_first};
 pub use export_file::write_export;
 pub use folder::{Beginning, DataFolder, hold_turn, slug};
 pub use hands::{Hand, hands};
+pub use kept::{keep_edited, kept_edited};
 pub use library::{
     Announced, Glance, Library, Owed, Progress, Reader, Refreshed, SeriesDecision, SeriesItem, Wanted, WantedDecisions,
     glance, items_known, items_now,

@@ -8,47 +8,68 @@ use std::path::PathBuf;
 
 use chrono::{TimeDelta, Timelike};
 
-use super::export::write_minutes;
-use super::open::needs_terminal;
+use super::export::write_minutes_in;
+use super::open::needs_screen;
 use super::output::say;
 use super::session::Session;
 use super::sitting::on_screen;
 use super::{Context, Failure};
 use crate::agenda;
 use crate::archive::DataFolder;
+use crate::lang::Lang;
 use crate::meeting::{Act, Agenda, Cause, Command, Ledger, Meeting, decide};
 use crate::notation::{self, Roster};
 use crate::shell::{Clock, Live};
 use crate::text::lines_of_paste;
+use crate::words;
 
-/// The agenda of the example.
-const AGENDA: &str = include_str!("../../assets/demo-agenda.md");
+/// The example in a language.
+struct Example {
+    agenda: &'static str,
+    /// What was said in its first slot already.
+    notes: &'static str,
+    /// The language of its minutes; none: as the settings have it.
+    minutes: Option<Lang>,
+}
 
-/// What was said in its first slot already.
-const NOTES: &str = include_str!("../../assets/demo-notes.txt");
+const ENGLISH: Example = Example {
+    agenda: include_str!("../../assets/demo-agenda.md"),
+    notes: include_str!("../../assets/demo-notes.txt"),
+    minutes: None,
+};
+
+const GERMAN: Example = Example {
+    agenda: include_str!("../../assets/demo-agenda.de.md"),
+    notes: include_str!("../../assets/demo-notes.de.txt"),
+    minutes: Some(Lang::German),
+};
 
 pub(super) fn run(clock: Clock, live: Live) -> Result<(), Failure> {
-    needs_terminal()?;
+    needs_screen(&live)?;
+    let example = if words::spoken() == Lang::German { GERMAN } else { ENGLISH };
     let data = tempfile::Builder::new()
         .prefix("minutebook-demo-data-")
         .tempdir()
         .map_err(|error| Failure::new(format!("a temporary folder: {error}")))?;
     let folder = DataFolder::at(data.path());
     let context = Context { folder, given: None, clock, live, no_pager: true };
-    let mut reading = agenda::read(AGENDA.as_bytes(), "demo").map_err(|error| Failure::new(error.to_string()))?;
+    let mut reading =
+        agenda::read(example.agenda.as_bytes(), "demo").map_err(|error| Failure::new(error.to_string()))?;
     begin_now(&mut reading.agenda, &context.clock);
     let mut session = Session::begin(&context, reading.agenda, None)?;
-    for act in example_notes(&context, &session.ledger) {
+    for act in example_notes(example.notes, &context, &session.ledger) {
         session.perform(&act);
     }
     let ended = on_screen(&context, session, None, &mut None)?;
     let minutes = minutes_folder()?;
-    let written = write_minutes(&context, ended.model.meeting(), ended.seal.as_ref(), &ended.folder, Some(&minutes))?;
-    say(&format!("The example's minutes are in {}:", minutes.display()))?;
+    let lang = example.minutes.unwrap_or(context.config().export.lang);
+    let (meeting, seal) = (ended.model.meeting(), ended.seal.as_ref());
+    let written = write_minutes_in(lang, &context, meeting, seal, &ended.folder, Some(&minutes))?;
+    say(&words::say!("demo-minutes", folder = minutes.display().to_string()))?;
     for path in written {
         say(&format!("  {}", path.file_name().unwrap_or_default().to_string_lossy()))?;
     }
-    say("Your own meeting: minutebook open AGENDA.md")
+    say(words::say("demo-own"))
 }
 
 /// Moves the example's morning to where the scribe's clock is, so that its times mean something; one that would run
@@ -80,12 +101,12 @@ fn minutes_folder() -> Result<PathBuf, Failure> {
 }
 
 /// The acts that put the example's notes into its first slot.
-fn example_notes(context: &Context, ledger: &Ledger) -> Vec<Act> {
+fn example_notes(notes: &str, context: &Context, ledger: &Ledger) -> Vec<Act> {
     let mut acts = Vec::new();
     let mut ledger = ledger.clone();
     let Some(slot) = ledger.meeting.slots().next().map(|slot| slot.id) else { return acts };
     let roster = Roster::new(&ledger.meeting.people, &ledger.meeting.groups);
-    for line in lines_of_paste(NOTES) {
+    for line in lines_of_paste(notes) {
         let meeting: &Meeting = &ledger.meeting;
         let now = context.clock.now(meeting.zone);
         let content = notation::parse(

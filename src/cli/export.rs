@@ -17,6 +17,7 @@ use super::{Context, Failure, at, meeting_read};
 use crate::archive::{self, Loaded, write_export};
 use crate::config::Form;
 use crate::journal::Record;
+use crate::lang::Lang;
 use crate::meeting::{DraftLine, Event, Meeting, Seal, Stamp, WriterId};
 use crate::minutes::{self, Format, Later, Minutes, Options};
 use crate::shell::from_home;
@@ -225,6 +226,19 @@ pub(super) fn write_minutes(
     folder: &Path,
     beside: Option<&Path>,
 ) -> Result<Vec<PathBuf>, Failure> {
+    let lang = context.config().export.lang;
+    write_minutes_in(lang, context, meeting, seal, folder, beside)
+}
+
+/// The same in a language of their own.
+pub(super) fn write_minutes_in(
+    lang: Lang,
+    context: &Context,
+    meeting: &Meeting,
+    seal: Option<&Seal>,
+    folder: &Path,
+    beside: Option<&Path>,
+) -> Result<Vec<PathBuf>, Failure> {
     let export = &context.config().export;
     let forms: Vec<Form> = export.forms.iter().cloned().map(at_home).collect();
     let target = export.folder.as_deref().or(beside).unwrap_or(folder);
@@ -237,7 +251,7 @@ pub(super) fn write_minutes(
         later.aftermath = aftermath(&library(context), meeting);
     }
     let minutes = Minutes::new(meeting, &[], seal, &now).with(&later);
-    let options = options::of(export);
+    let options = Options { lang, ..options::of(export) };
     let (mut paths, mut taken) = (Vec::new(), BTreeSet::new());
     for form in &forms {
         let file = file_name(meeting, form);

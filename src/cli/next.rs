@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::item::drop_item;
-use super::open::{self, needs_terminal, screen};
+use super::open::{self, needs_screen, screen};
 use super::output::{file, not_written, say, warn};
 use super::report::{alike, day, library_to_report, now, series_names, several_series, which_series};
 use super::session::NOBODY;
@@ -51,13 +51,13 @@ pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
     let library = library_to_report(context);
     let coming = Coming::of(context, &library, asked)?;
     for remark in &coming.remarks {
-        warn(remark);
+        warn(&remark.printed(&coming.last.head.title));
     }
     if let Some(output) = asked.output.as_deref() {
         can_be_written(output)?;
     }
     let to_stdout = asked.output.as_deref() == Some(Path::new(reading::STDIN));
-    if asked.yes || to_stdout || needs_terminal().is_err() {
+    if asked.yes || to_stdout || needs_screen(&context.live).is_err() {
         let said = Said { date: coming.when.next, ..Said::default() };
         return coming.write(context, &library, asked.output.as_deref(), &said);
     }
@@ -116,7 +116,7 @@ fn from_screen(
         console.close();
     }
     for remark in &coming.remarks {
-        warn(remark);
+        warn(&remark.printed(&coming.last.head.title));
     }
     coming.write(context, library, None, &said).map(|()| FromHome::GoneOn)
 }
@@ -157,7 +157,7 @@ struct Coming {
     when: When,
     next: Next,
     /// What there is to know about the meeting that this one follows.
-    remarks: Vec<String>,
+    remarks: Vec<Remark>,
 }
 
 impl Coming {
@@ -179,7 +179,8 @@ impl Coming {
         let took: i64 = self.last.slots().map(|slot| slot.elapsed(&self.at).num_seconds()).sum();
         let took = u32::try_from(took / 60).ok().filter(|minutes| *minutes > 0);
         let on = |date| self.on(date);
-        go_through(console, &self.next, (self.when, took, &self.remarks), &on)
+        let remark = self.remarks.first().map(|remark| remark.shown(&self.last.head.title));
+        go_through(console, &self.next, (self.when, took, remark), &on)
     }
 
     /// The agenda of another day; what comes is the same.
@@ -304,21 +305,45 @@ fn when(context: &Context, asked: &Arguments, digests: &[Digest], last: &Digest)
     Ok(When::of(stated, last.date, &last.head.next_meetings, before, today))
 }
 
-fn remarks(last: &Meeting) -> Vec<String> {
-    let title = &last.head.title;
-    let goes_on = last
-        .closed
-        .is_none()
-        .then(|| format!("{title} is still in progress; what it comes to from now on is not in this agenda"));
-    let again = start::agenda_after(beside(last), &last.id).filter(|_| !last.id.is_empty());
-    let again = again.map(|path| format!("an agenda that follows {title} is there already: {}", path.display()));
-    let alone = last.head.series.is_none().then(|| {
-        format!(
-            "{title} belongs to no series, and action items are carried only within one: give both agendas a line \
-             `series: NAME`"
-        )
-    });
+fn remarks(last: &Meeting) -> Vec<Remark> {
+    let again = start::agenda_after(beside(last), &last.id).filter(|_| !last.id.is_empty()).map(Remark::IsThere);
+    let goes_on = last.closed.is_none().then_some(Remark::GoesOn);
+    let alone = last.head.series.is_none().then_some(Remark::Alone);
     again.into_iter().chain(goes_on).chain(alone).collect()
+}
+
+/// What there is to know about the meeting that the next one follows.
+enum Remark {
+    /// This agenda follows it already.
+    IsThere(PathBuf),
+    GoesOn,
+    /// It belongs to no series.
+    Alone,
+}
+
+impl Remark {
+    /// On a screen, in its language. `title`: the meeting's.
+    fn shown(&self, title: &str) -> String {
+        match self {
+            Self::IsThere(path) => words::say!("next-is-there", meeting = title, path = path.display().to_string()),
+            Self::GoesOn => words::say!("next-goes-on", meeting = title),
+            Self::Alone => words::say!("next-alone", meeting = title),
+        }
+    }
+
+    /// On a terminal without a screen.
+    fn printed(&self, title: &str) -> String {
+        match self {
+            Self::IsThere(path) => format!("an agenda that follows {title} is there already: {}", path.display()),
+            Self::GoesOn => {
+                format!("{title} is still in progress; what it comes to from now on is not in this agenda")
+            }
+            Self::Alone => format!(
+                "{title} belongs to no series, and action items are carried only within one: give both agendas a line \
+                 `series: NAME`"
+            ),
+        }
+    }
 }
 
 /// An agenda that was written.

@@ -15,8 +15,8 @@ use crate::app::{Chosen, Ending, Home, Model};
 use crate::archive::{self, Origin};
 use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Meeting, Seal, Stage, decide};
-use crate::palette::Seen;
-use crate::shell::{Console, Live, Outcome, choose, draws};
+use crate::palette::{Seen, Terminal};
+use crate::shell::{Console, Live, Outcome, choose};
 use crate::words;
 
 /// What is to be opened.
@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context, wanted: &Wanted) -> Result<(), Failure> {
         return look_back(context, target, time, &mut console);
     }
     let target = named(context, target, from)?;
-    needs_terminal()?;
+    needs_screen(&context.live)?;
     let (session, edited) = target.open(context)?;
     go_on(context, session, edited, &mut console)
 }
@@ -139,7 +139,7 @@ fn look_back(context: &Context, target: &str, time: &str, console: &mut Option<C
     let folder = find(context, target)?;
     let loaded = archive::load(&folder).map_err(|error| Failure::new(error.to_string()))?;
     let at = at::of(time, loaded.ledger(NOBODY).meeting.zone, &loaded.records)?;
-    needs_terminal()?;
+    needs_screen(&context.live)?;
     scribe(context, Session::at(&folder, &loaded, at), None, console)
 }
 
@@ -151,7 +151,7 @@ pub(super) fn open_agenda(
     origin: Origin,
     console: &mut Option<Console>,
 ) -> Result<(), Failure> {
-    needs_terminal()?;
+    needs_screen(&context.live)?;
     let (session, edited) = Named::Agenda(Box::new(agenda), form, origin).open(context)?;
     go_on(context, session, edited, console)
 }
@@ -172,6 +172,8 @@ pub(super) fn go_on(
     ways.push((Again::Next, words::say("again-next"), words::say("again-next-detail")));
     let rows = ways.iter().map(|(_, label, detail)| ((*label).to_owned(), (*detail).to_owned())).collect();
     let mut home = Home::new(intro, rows, None);
+    // From the first screen it leads back there.
+    home.escape = words::say("hint-leaves");
     let chosen = match choose(screen(&context.live, console)?, &mut home).map_err(|error| lost(&error))? {
         Chosen::Row(row) => ways.get(row).map(|(way, _, _)| *way),
         Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Search(_) | Chosen::Tasks | Chosen::Nothing => None,
@@ -287,9 +289,11 @@ pub(super) fn finish(context: &Context, ended: Ended, verb: &str) -> Result<(), 
         Ok(Outcome::Ended(Ending::Left) | Outcome::TakeOver) => {
             say(&format!("{} is open. Go on with: {}", meeting.head.title, again(context, &folder, verb)))
         }
-        Ok(Outcome::Interrupted) => {
+        Ok(Outcome::Interrupted(left)) => {
             let again = again(context, &folder, verb);
-            warn(&format!("interrupted; every line is in {}; go on with: {again}", folder.display()));
+            let left = left.map(|place| format!("; what your editor left is in {}", place.display()));
+            let (place, left) = (folder.display(), left.unwrap_or_default());
+            warn(&format!("interrupted; every line is in {place}{left}; go on with: {again}"));
             Ok(())
         }
         Err(error) => Err(lost(&error)),
@@ -355,12 +359,19 @@ fn put_down(text: &str, place: &Path) -> std::io::Result<PathBuf> {
     file.keep().map(|(_, path)| path).map_err(|error| error.error)
 }
 
-/// Fails where there is no terminal; to be asked before anything is begun that only a screen can go on with.
-pub(super) fn needs_terminal() -> Result<(), Failure> {
+/// Fails where no screen can be shown; to be asked before anything is begun that only a screen can go on with. From here on words are
+/// said in the screen's language: what it shows is often put together before the terminal is taken over.
+pub(super) fn needs_screen(live: &Live) -> Result<(), Failure> {
+    is_terminal()?;
+    live.speak();
+    Ok(())
+}
+
+fn is_terminal() -> Result<(), Failure> {
     use std::io::IsTerminal;
     let term = std::env::var("TERM").ok();
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-        if draws(term.as_deref()) {
+        if Terminal::named(term.as_deref()).draws() {
             return Ok(());
         }
         let named =
@@ -383,7 +394,7 @@ fn again(context: &Context, folder: &Path, verb: &str) -> String {
 
 /// The console, taken over when it is first needed.
 pub(super) fn screen<'c>(live: &Live, console: &'c mut Option<Console>) -> Result<&'c mut Console, Failure> {
-    needs_terminal()?;
+    needs_screen(live)?;
     if console.is_none() {
         *console = Some(Console::open(live.clone(), seen()).map_err(|error| lost(&error))?);
     }

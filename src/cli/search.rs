@@ -14,7 +14,7 @@ use super::report::{library_to_report, now};
 use super::{Context, Failure};
 use crate::app::search::excerpt;
 use crate::archive::Library;
-use crate::cli::open::{needs_terminal, seen};
+use crate::cli::open::{needs_screen, seen};
 use crate::meeting::Status;
 use crate::meeting::search::{Found, Hit, Query, Term};
 use crate::minutes::safe_json;
@@ -50,7 +50,7 @@ pub(super) fn run(context: &Context, mut asked: Arguments) -> Result<(), Failure
     if !std::env::args_os().any(|argument| argument == "--") {
         asked.take_options()?;
     }
-    if asked.query.is_empty() && !asked.json && needs_terminal().is_ok() {
+    if asked.query.is_empty() && !asked.json && needs_screen(&context.live).is_ok() {
         return screen::screen(context, "", &mut None).map(|_| ());
     }
     // The shell has taken the quotation marks of a phrase: what it left together belongs together.

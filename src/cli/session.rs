@@ -121,6 +121,7 @@ impl Session {
             None => Self::join(context, folder, here, None)?,
         };
         session.warn_of_network();
+        session.tell_what_is_kept();
         Ok(session)
     }
 
@@ -135,7 +136,9 @@ impl Session {
 
     /// The meeting as it stands, to be read only: no journal is opened and none begun.
     pub(super) fn look(folder: &Path, why: ReadOnly) -> Result<Self, Failure> {
-        Self::read(folder, why, None)
+        let mut session = Self::read(folder, why, None)?;
+        session.tell_what_is_kept();
+        Ok(session)
     }
 
     fn empty(folder: &Path, writer: WriterId) -> Self {
@@ -258,6 +261,14 @@ impl Session {
                  only as safe as its server"
             ));
         }
+    }
+
+    /// Tells what an editor left that was ended with the program, for as long as it is there.
+    fn tell_what_is_kept(&mut self) {
+        self.reports.extend(archive::kept_edited(&self.folder).iter().map(|place| {
+            let place = place.display();
+            format!("what your editor left when minutebook was ended is in {place}: delete it once you have what you want of it")
+        }));
     }
 
     /// Who is to be woken when the journal's state changes.

@@ -11,7 +11,7 @@ use super::output::{raw, reason, say, warn};
 use super::pager::paged_unless;
 use super::reading::counted;
 use crate::config::{self, Reading, documented};
-use crate::shell::{Edited, Live, edit_alone};
+use crate::shell::{Edited, Live, edit_alone, edit_settings};
 
 /// What is to be done with the settings.
 #[derive(clap::Args)]
@@ -126,8 +126,8 @@ fn checked_for_machines(path: Option<&Path>) -> Result<(), Failure> {
 /// Opens the file in the user's editor, and says what is wrong with it then.
 fn edit(path: &Path) -> Result<(), Failure> {
     let about = |error: &std::io::Error| Failure::new(format!("{}: {}", path.display(), reason(error)));
-    let begun = config::begin(path).map_err(|error| about(&error).hint("name another file with --config FILE"))?;
-    let edited = edit_alone(path).map_err(|error| about(&error))?;
+    let edited = edit_settings(path, edit_alone);
+    let edited = edited.map_err(|error| about(&error).hint("name another file with --config FILE"))?;
     let failed = match edited {
         Edited::Done => {
             let complaints = Live::read(Some(path.to_owned())).complaints();
@@ -140,11 +140,7 @@ fn edit(path: &Path) -> Result<(), Failure> {
         }
         Edited::Failed(why) => Failure::new(why),
         Edited::NotRun(why) => Failure::new(why).hint(format!("edit {} by any other means", path.display())),
-        Edited::Interrupted => Failure::new("interrupted"),
+        Edited::Interrupted { .. } => Failure::new("interrupted"),
     };
-    if begun && std::fs::read_to_string(path).is_ok_and(|text| text == config::begun()) {
-        // It was made for the editor alone.
-        let _ = std::fs::remove_file(path);
-    }
     Err(failed)
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 
 use super::next::FromHome;
-use super::open::{edited, form_known, go_on, lost, open_agenda, origin, screen};
+use super::open::{edited, form_known, go_on, lost, needs_screen, open_agenda, origin, screen};
 use super::report::{self, now};
 use super::session::Session;
 use super::there::Then;
@@ -26,6 +26,7 @@ pub(super) use gather::agenda_after;
 use rows::Offer;
 
 pub(super) fn run(context: &Context) -> Result<(), Failure> {
+    needs_screen(&context.live)?;
     let mut console = None;
     let mut first = First::new(context, &mut console)?;
     loop {
@@ -139,6 +140,10 @@ fn tasks(context: &Context, console: &mut Option<Console>) -> Result<After, Fail
 
 /// Opens the meeting of an agenda's file; a file that cannot be read is a reason to name another one.
 fn agenda(context: &Context, path: &Path, console: &mut Option<Console>) -> Result<After, Failure> {
+    if !path.exists() {
+        // By far what happens most often, and the only one that the system would say in words of its own.
+        return Ok(After::Say(words::say!("home-not-there", path = path.display().to_string())));
+    }
     let origin = origin(context, path);
     match reading::read_to_hold(path, form_known(&origin)) {
         Ok((reading, form)) => {

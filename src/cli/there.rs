@@ -37,7 +37,7 @@ pub(super) fn there(context: &Context, place: &There, console: &mut Option<Conso
     match ended.outcome {
         Ok(Outcome::TakeOver) => take_over(context, &ended, console),
         Ok(Outcome::Ended(_)) => Ok(Then::Back),
-        Ok(Outcome::Interrupted) => Ok(Then::End),
+        Ok(Outcome::Interrupted(_)) => Ok(Then::End),
         Err(error) => Err(lost(&error)),
     }
 }

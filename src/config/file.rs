@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::book::begun;
 use super::value::{Complaint, Faults};
@@ -38,24 +38,57 @@ pub(super) fn text_of(path: &Path) -> Result<Option<(String, Vec<Complaint>)>, C
     }
 }
 
-/// Makes the file with all defaults as comments, and its folder, where it is not there. Whether it was made.
+/// A file that was made with all defaults as comments, and the folders that were made for it.
+#[derive(Debug)]
+pub struct Begun {
+    /// Where it lies, whatever links lead there.
+    file: PathBuf,
+    /// The innermost first.
+    folders: Vec<PathBuf>,
+}
+
+impl Begun {
+    /// Takes away what was made, where nothing came of it. A link that led there stays.
+    pub fn take_away(self) {
+        let is_as_made = fs::read_to_string(&self.file).is_ok_and(|text| text == begun());
+        if is_as_made && fs::remove_file(&self.file).is_ok() {
+            remove(&self.folders);
+        }
+    }
+}
+
+/// Those that are empty.
+fn remove(folders: &[PathBuf]) {
+    for folder in folders {
+        let _ = fs::remove_dir(folder);
+    }
+}
+
+/// Makes the file with all defaults as comments, and its folder, where it is not there; none where it was.
 ///
 /// # Errors
 /// It cannot be made, or something else lies in its place.
-pub fn begin(path: &Path) -> io::Result<bool> {
+pub fn begin(path: &Path) -> io::Result<Option<Begun>> {
     match fs::metadata(path) {
-        Ok(there) if there.is_file() => return Ok(false),
+        Ok(there) if there.is_file() => return Ok(None),
         Ok(_) => return Err(io::Error::other("something else than a file lies there")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(error),
     }
+    let above = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    let folders: Vec<PathBuf> = above.take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+    make(path).map(|file| Some(Begun { file, folders: folders.clone() })).inspect_err(|_| remove(&folders))
+}
+
+/// Where a link leads to a file that is not there, that file is made. Says where it is.
+fn make(path: &Path) -> io::Result<PathBuf> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    // Where a link leads to a file that is not there, that file is made.
     let mut file = fs::OpenOptions::new().append(true).create(true).open(path)?;
-    file.write_all(begun().as_bytes())?;
-    Ok(true)
+    let place = fs::canonicalize(path)?;
+    file.write_all(begun().as_bytes()).inspect_err(|_| drop(fs::remove_file(&place)))?;
+    Ok(place)
 }
 
 fn too_long() -> Complaint {

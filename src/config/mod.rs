@@ -19,13 +19,13 @@ use toml::de::{DeTable, DeValue};
 use crate::app::{Keymap, Prompt, Settings};
 use crate::minutes::{Format, Jira, Lang, Layout, template};
 pub use book::{begun, config_book, documented};
-pub use file::begin;
+pub use file::{Begun, begin};
 use table::{SECTIONS, SETTINGS, Section};
 pub use value::{Complaint, Place};
 use value::{Faults, entries};
 
 /// Everything that can be set.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
     /// Notices and bell.
     pub settings: Settings,

@@ -41,6 +41,8 @@ A line that is not certainly something else is a note, and the line below it say
 - A day without a year is the next such day, today included. A weekday is the next one after today, `next Friday` that of
   the week after.
 - A date that does not exist (`due 2019-02-30`) is text. `Friday week` is a week after the next Friday.
+- `bis` without a day behind it is a word, and so is one that ends a stretch (`Montag bis Freitag`, `vom 3. bis 4. Dezember`); a comma before it
+  makes it a date. A German day of two letters has its capital (`So`), and a day and a month in numbers the point behind both (`4.12.`).
 - Which words are tickets is the agenda's to say (`tickets:`).
 - After a vote only names may follow, or a remark that a dash or a bracket sets off: `0 errors found` is a note.
 - What settles a proposal is a decision where none is open. With a text it settles the open proposal that shares two thirds

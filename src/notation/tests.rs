@@ -166,7 +166,7 @@ pub(super) fn anything() -> impl Strategy<Value = String> {
             "!", "=", "?", "\\", "@", "\"", "—", "–", " - ", " -- ", ":", "：", ",", "，", "&", " and ", " and at least ", "the ", "(", ")", ".", ";",
             "Ann Lee", "ann", "bo", "Lee", "RV-SST", "R & D", "blee", "李雷", "José", "zed", "O’Donovan", "'s", "ACTION:", "decision:",
             "due ", "due: ", "2019-11-30", "2019-02-30", "Friday", "30 Nov", "tomorrow", "DM-12", "-", "3", "draft", "\u{a0}", "\u{301}",
-            "by ", "in 2 weeks", "next meeting", "//", "/", "p1", "P4", " to ", "+1", "-1", "0", "7/2", " for", " more", "+", "<", ">", "[", "]", "*", "#",
+            "by ", "bis ", "fällig ", "zum ", "4.12.", "Freitag", "Montag", " und ", " et ", " y ", "in 2 weeks", "next meeting", "//", "/", "p1", "P4", " to ", "+1", "-1", "0", "7/2", " for", " more", "+", "<", ">", "[", "]", "*", "#",
             "Zed", "to", "g", "20", "done", "https://x.example", "...", "…", "|",
         ]).prop_map(str::to_owned),
         4 => Just(" ".to_owned()),

@@ -6,9 +6,11 @@
 mod indexed;
 mod rgb;
 mod seen;
+mod terminal;
 mod themes;
 
 pub use indexed::{nearest, tone};
 pub use rgb::{READABLE, Rgb};
 pub use seen::{Depth, Ground, Seen};
+pub use terminal::Terminal;
 pub use themes::{Choice, Moved, Own, Themes};

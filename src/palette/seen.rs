@@ -3,6 +3,7 @@
 //! Not here: asking (see `shell`); this reads no environment, it is told what stands in one.
 
 use super::rgb::Rgb;
+use super::terminal::Terminal;
 
 /// How many colours the terminal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,9 +68,9 @@ impl Seen {
     pub fn of(variable: impl Fn(&str) -> Option<String>) -> Self {
         let value = |name: &str| variable(name).filter(|value| !value.is_empty()).unwrap_or_default();
         let (term, colours) = (value("TERM"), value("COLORTERM"));
-        let depth = depth(&term, &colours);
-        // The Linux console is black, and older ones write the question on the screen.
-        let console = term == "linux" || term.starts_with("linux-");
+        let (depth, terminal) = (depth(&term, &colours), Terminal::named(Some(&term)));
+        // It is black, whatever the environment of another terminal says.
+        let console = terminal == Terminal::Linux;
         let guessed = value("COLORFGBG").rsplit(';').next().and_then(|last| last.parse::<u8>().ok());
         let ground = match guessed {
             _ if console => Ground::Dark,
@@ -77,7 +78,8 @@ impl Seen {
             Some(7 | 9..=15) => Ground::Light,
             _ => Ground::Unknown,
         };
-        Self { depth, ground, no_color: !value("NO_COLOR").is_empty(), can_be_asked: !console && depth != Depth::Mono }
+        let can_be_asked = !terminal.is_plain() && depth != Depth::Mono;
+        Self { depth, ground, no_color: !value("NO_COLOR").is_empty(), can_be_asked }
     }
 
     /// Whether it shows colours, and nobody said that none are wanted.
@@ -93,7 +95,7 @@ impl Seen {
 
 fn depth(term: &str, colours: &str) -> Depth {
     let has = |words: &[&str]| words.iter().any(|word| term.contains(word));
-    if term == "dumb" || term.starts_with("vt1") || term.starts_with("vt2") || term.ends_with("-mono") {
+    if !Terminal::named(Some(term)).has_colours() || term.ends_with("-mono") {
         return Depth::Mono;
     }
     // Under GNU screen COLORTERM is that of the terminal outside, and it takes a true colour's numbers for something else.
@@ -122,7 +124,8 @@ mod tests {
     fn the_environment_says_how_many_colours_there_are() {
         for (environment, depth) in [
             ("TERM=xterm", Depth::Ansi),
-            ("", Depth::Ansi),
+            ("", Depth::Mono),
+            ("TERM=ansi", Depth::Ansi),
             ("TERM=xterm-256color", Depth::Indexed),
             ("TERM=xterm-256color COLORTERM=truecolor", Depth::True),
             ("TERM=tmux-256color COLORTERM=24bit", Depth::True),
@@ -159,7 +162,9 @@ mod tests {
     #[test]
     fn what_would_show_the_question_is_not_asked() {
         assert!(seen("TERM=xterm NO_COLOR=1").can_be_asked && seen("TERM=xterm NO_COLOR=1").no_color);
-        for environment in ["TERM=linux", "TERM=dumb", "TERM=vt100"] {
+        for environment in
+            ["", "TERM=linux", "TERM=dumb", "TERM=vt100", "TERM=ansi", "TERM=cons25", "TERM=sun", "TERM=wsvt25"]
+        {
             assert!(!seen(environment).can_be_asked, "{environment}");
         }
         assert!(!seen("TERM=xterm NO_COLOR=").no_color);

@@ -1,6 +1,9 @@
 //! What the wishes of a meeting's screen are done with: its journal, the watch over others, the look at files, the search.
 //!
-//! The screen and the plain mode work on the same desk, so that both keep the same promises. Not here: what is shown or said.
+//! The screen and the plain mode work on the same desk, so that both keep the same promises. Not here: what the user's editor is given
+//! (see `edits`), and what is shown or said.
+
+mod edits;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,21 +17,20 @@ use super::editor::Edited;
 use super::files::Files;
 use super::follow::Follow;
 use super::live::Live;
-use super::outside::{Back, Outside};
+use super::outside::Outside;
 use super::run::Outcome;
 use super::searcher::{Heard, Searcher};
 use super::wait::{Waiter, Waker};
 use crate::app::overlay::sentence;
 use crate::app::{Desktop, Effect, Extract, Model, Msg, Notice, Saved, Tone, update};
 use crate::archive::DataFolder;
-use crate::config;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
 use crate::meeting::search::There;
 use crate::minutes::{Lang, Minutes, Options, extract};
 use crate::palette::Themes;
-use crate::text::reason;
 use crate::words::say;
+use edits::ToEdit;
 
 /// A write that takes longer is not only slow.
 const SLOW_WRITE: Duration = Duration::from_millis(300);
@@ -68,13 +70,6 @@ pub struct Following<'a> {
     pub now: Option<Follow>,
     /// Watches a folder.
     pub start: &'a dyn Fn(&Path) -> Option<Follow>,
-}
-
-/// What the editor is to have before it.
-enum ToEdit {
-    /// The notes of a slot, as an outline.
-    Notes(String),
-    Settings,
 }
 
 /// When the loop must wake by itself: for the clock, and while the disk is at work, to say so if it does not answer.
@@ -153,57 +148,6 @@ impl<'a> Desk<'a> {
         self.to_edit.is_some()
     }
 
-    /// Runs the editor, where it was asked for, and tells the screen what came back and what time it is then.
-    pub(super) fn let_edit(&mut self, model: &mut Model, face: &mut impl Face, clock: &Clock) {
-        let text = match self.to_edit.take() {
-            None => return,
-            Some(ToEdit::Notes(text)) => text,
-            Some(ToEdit::Settings) => return self.edit_settings(model, face, clock),
-        };
-        self.keep();
-        let outside = match Outside::give_out(text) {
-            Ok(outside) => outside,
-            Err(why) => return self.take(model, face, refused(&say!("editor-no-file", why = why.to_string()))),
-        };
-        let back = outside.take_back(face.edit(&outside.path()));
-        // First what came meanwhile: what was edited is held against the notes as they are.
-        self.hear(model, face);
-        self.take(model, face, Msg::Now(clock.now(model.meeting().zone)));
-        match back {
-            Back::Text(text) => {
-                self.outside = Some(outside);
-                self.take(model, face, Msg::NotesEdited(text));
-            }
-            Back::Nothing(why) => {
-                outside.done();
-                self.take(model, face, refused(&why));
-            }
-            Back::Kept(why) => self.take(model, face, kept(&why, &outside)),
-            Back::Interrupted => self.ending = Some(Outcome::Interrupted),
-        }
-    }
-
-    /// Runs the editor on the user's settings; what is saved there is told by whoever watches the file.
-    fn edit_settings(&mut self, model: &mut Model, face: &mut impl Face, clock: &Clock) {
-        self.keep();
-        let Some(path) = face.live().path().map(Path::to_owned) else {
-            return self.take(model, face, refused(say("settings-no-place")));
-        };
-        let edited = config::begin(&path).and_then(|_| face.edit(&path));
-        self.take(model, face, Msg::Now(clock.now(model.meeting().zone)));
-        match edited {
-            Ok(Edited::Done) => {
-                // What was wrong and still is comes by nobody else.
-                if let Some(notice) = face.live().notice(false) {
-                    self.take(model, face, Msg::Say(notice));
-                }
-            }
-            Ok(Edited::Interrupted) => self.ending = Some(Outcome::Interrupted),
-            Ok(Edited::Failed(why) | Edited::NotRun(why)) => self.take(model, face, refused(&why)),
-            Err(why) => self.take(model, face, refused(&format!("{}: {}", path.display(), reason(&why)))),
-        }
-    }
-
     /// Tells the screen all that has come since.
     pub(super) fn hear(&mut self, model: &mut Model, face: &mut impl Face) {
         self.hear_settings(model, face);
@@ -237,7 +181,10 @@ impl<'a> Desk<'a> {
             let config = face.live().config();
             model.change(config.keymap.clone(), config.settings.clone());
         }
-        if said.is_some() {
+        // That they were read is not worth what was refused meanwhile, as by an editor that saved them and failed.
+        let is_refused = |notice: &Notice| notice.tone == Tone::Refused;
+        let yields = said.as_ref().is_some_and(|said| said.tone == Tone::Done);
+        if said.is_some() && !(yields && model.notice.as_ref().is_some_and(is_refused)) {
             model.notice = said;
         }
     }
@@ -359,7 +306,7 @@ impl<'a> Desk<'a> {
                 Effect::NotesTaken => self.taken.extend(self.outside.take()),
                 Effect::NotesRefused(why) => {
                     if let Some(outside) = self.outside.take() {
-                        self.take(model, face, kept(&why, &outside));
+                        self.take(model, face, edits::kept(&why, &outside));
                     }
                 }
                 Effect::Tell(text) => {
@@ -416,11 +363,6 @@ fn text_of(model: &Model, extract: Extract, lang: Lang) -> Option<String> {
         Extract::Slot(slot) => extract::slot(&minutes, &options, slot),
         Extract::Actions => extract::actions(&minutes, &options),
     }
-}
-
-/// What was edited could not be taken over; where it is.
-fn kept(why: &str, outside: &Outside) -> Msg {
-    refused(&format!("{why}; your text is kept in {}", outside.path().display()))
 }
 
 fn refused(why: &str) -> Msg {

@@ -1,8 +1,8 @@
 //! The user's own editor, with the terminal to itself for as long as it runs.
 //!
 //! `$VISUAL`, `$EDITOR`, else `editor` or `vi`; each may have arguments (`code --wait`). The terminal is given back before it and
-//! taken again after it, as it was whatever the editor left. Meanwhile Ctrl-C is the editor's, Ctrl-Z stops both so that the shell gets the terminal, and whoever ends
-//! this program ends the editor first. Not here: what is edited, and what its text means.
+//! taken again after it, as it was whatever the editor left. Meanwhile Ctrl-C and Ctrl-\ are the editor's, Ctrl-Z stops both so that
+//! the shell gets the terminal, and whoever ends this program ends the editor first. Not here: what is edited, and what its text means.
 
 use std::io;
 use std::path::Path;
@@ -14,7 +14,6 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::lent::Lent;
-use super::run::Console;
 use super::wait::Waiter;
 use crate::words::say;
 
@@ -23,6 +22,9 @@ const USUAL: [&str; 2] = ["editor", "vi"];
 
 /// An editor that is asked to end gets so long to save what it can.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+/// So far apart may two programs hear that they are to end.
+const BOTH: Duration = Duration::from_millis(100);
 
 /// What a shell says of a program that is not there, and of one that cannot be run.
 const NOT_FOUND: i32 = 127;
@@ -38,20 +40,18 @@ pub enum Edited {
     /// It could not be run at all; in words.
     NotRun(String),
     /// The program itself is to end.
-    Interrupted,
+    Interrupted {
+        /// The editor did not end when it was asked to, and may still write.
+        runs: bool,
+    },
 }
 
-/// Runs the user's editor on a file while the terminal shows something else, and waits for its end.
-pub fn edit(console: &mut Console, file: &Path) -> io::Result<Edited> {
-    console.lend(|waiter| edit_with(waiter, file))
-}
-
-/// The same where no screen is shown.
+/// Runs the user's editor on a file where no screen is shown, and waits for its end.
 pub fn edit_alone(file: &Path) -> io::Result<Edited> {
     edit_with(&mut Waiter::new()?, file)
 }
 
-/// The same where the terminal is as every program finds it.
+/// The same for whoever listens to signals already. The terminal is as every program finds it.
 pub(super) fn edit_with(waiter: &mut Waiter, file: &Path) -> io::Result<Edited> {
     let _lent = Lent::out();
     for editor in editors(|name| std::env::var(name).ok()) {
@@ -59,7 +59,10 @@ pub(super) fn edit_with(waiter: &mut Waiter, file: &Path) -> io::Result<Edited> 
             Ok(child) => child,
             Err(why) => return Ok(Edited::NotRun(say!("editor-not-started", why = why.to_string()))),
         };
-        let Some(status) = attend(waiter, child)? else { return Ok(Edited::Interrupted) };
+        let status = match attend(waiter, child)? {
+            Attended::Ended(status) => status,
+            Attended::Interrupted { runs } => return Ok(Edited::Interrupted { runs }),
+        };
         let not_there = matches!(status.code(), Some(NOT_FOUND | NOT_RUN));
         if not_there && editor.guessed {
             continue;
@@ -103,28 +106,56 @@ fn command(editor: &str, file: &Path) -> Command {
     command
 }
 
-/// Waits for the editor's end; none where this program was asked to end.
-fn attend(waiter: &mut Waiter, child: Child) -> io::Result<Option<ExitStatus>> {
+/// What came of waiting for an editor.
+enum Attended {
+    Ended(ExitStatus),
+    /// This program was asked to end, and so was the editor.
+    Interrupted {
+        runs: bool,
+    },
+}
+
+/// Waits for the editor's end.
+fn attend(waiter: &mut Waiter, child: Child) -> io::Result<Attended> {
     let pid = Pid::from_child(&child);
     let ended = watch(child, waiter)?;
     let mut until: Option<Instant> = None;
     loop {
         if let Ok(status) = ended.try_recv() {
             let status = status?;
-            return Ok(until.is_none().then_some(status));
+            return Ok(if until.is_some() || is_asked_too(waiter, status)? {
+                Attended::Interrupted { runs: false }
+            } else {
+                Attended::Ended(status)
+            });
         }
         let left = until.map(|until| until.saturating_duration_since(Instant::now()));
         if left == Some(Duration::ZERO) {
-            return Ok(None);
+            return Ok(Attended::Interrupted { runs: true });
         }
         let woken = waiter.wait_without_terminal(left.map(|left| left.as_millis() as u64 + 1))?;
         if woken.stop {
             // It stops with all that belongs to it, and so does this: then the shell has its terminal back.
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         }
-        if woken.end && !woken.interrupted && until.is_none() {
+        if woken.end && !woken.by_key && until.is_none() {
             until = Some(Instant::now() + PATIENCE);
             let _ = kill_process(pid, Signal::TERM);
+        }
+    }
+}
+
+/// Whether this program is asked to end, as its editor was: a window that is closed ends both, and the editor may be first.
+fn is_asked_too(waiter: &mut Waiter, status: ExitStatus) -> io::Result<bool> {
+    let until = Instant::now() + if status.success() { Duration::ZERO } else { BOTH };
+    loop {
+        let left = until.saturating_duration_since(Instant::now());
+        let woken = waiter.wait_without_terminal(Some(left.as_millis() as u64))?;
+        if woken.end && !woken.by_key {
+            return Ok(true);
+        }
+        if left.is_zero() {
+            return Ok(false);
         }
     }
 }
@@ -177,6 +208,6 @@ mod tests {
     }
 
     fn edit_by(line: &str) -> Edited {
-        command(line, Path::new("x")).status().map_or(Edited::Interrupted, |status| ended(line, status))
+        command(line, Path::new("x")).status().map_or(Edited::Interrupted { runs: false }, |status| ended(line, status))
     }
 }

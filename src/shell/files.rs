@@ -5,8 +5,8 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 
+use super::background::in_background;
 use super::desk::{Face, from_home};
 use crate::app::Model;
 
@@ -28,7 +28,7 @@ impl Files {
         let sender = sender.clone();
         // Without a waker the answer is seen with the next key.
         let wake = face.waiter().waker().ok();
-        thread::spawn(move || {
+        in_background("files", move || {
             let gone: Gone = paths.into_iter().filter(|path| !is_there(&base, path)).collect();
             let told = !gone.is_empty() && sender.send(gone).is_ok();
             if let (true, Some(wake)) = (told, wake) {

@@ -103,7 +103,7 @@ impl Live {
     }
 
     /// Lets the screens speak the language of the settings; where they leave it open, the machine's.
-    pub(super) fn speak(&self) {
+    pub fn speak(&self) {
         let wanted = self.config().lang;
         words::speak(wanted.unwrap_or_else(|| words::of_environment(|name| std::env::var(name).ok())));
     }
@@ -159,14 +159,20 @@ impl Shared {
         }
     }
 
-    /// Takes a reading in. A file that is no TOML leaves everything as it was: whoever edits it is not done.
+    /// Takes a reading in. A file that is no TOML leaves everything as it was: whoever edits it is not done. One that says what the
+    /// last one said, with nothing wrong in either, is nobody's news.
     fn take(&self, reading: Reading) {
         let mut state = self.state();
+        let was_well = state.complaints.is_empty();
         state.complaints = reading.complaints;
         state.refused = reading.is_torn;
+        let before = Arc::clone(&state.config);
         if !reading.is_torn {
             state.config = Arc::new(reading.config);
             self.dress(&mut state);
+        }
+        if was_well && state.complaints.is_empty() && *state.config == *before {
+            return;
         }
         drop(state);
         self.version.fetch_add(1, Ordering::Release);

@@ -30,6 +30,7 @@ mod run;
 mod screen;
 mod search;
 mod searcher;
+mod settings;
 mod tasks;
 mod told;
 mod tty;
@@ -41,7 +42,7 @@ pub use big_clock::{Deeds, Done, show_clock};
 pub use clock::Clock;
 pub use desk::Following;
 pub(crate) use desk::from_home;
-pub use editor::{Edited, edit, edit_alone};
+pub use editor::{Edited, edit_alone};
 pub use follow::{Follow, News};
 pub use home::choose;
 pub use live::Live;
@@ -53,7 +54,7 @@ pub use run::{Around, Beneath, Console, MeetingFrame, Outcome, Visit, run};
 pub use screen::{Frame, Screen};
 pub use search::look_for;
 pub use searcher::{Heard, Searcher};
-pub use tty::draws;
+pub use settings::edit_settings;
 
 /// Prepares the process: a panic gives the terminal back, and a file-size limit is an error, not the end.
 pub fn prepare() {

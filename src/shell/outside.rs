@@ -20,6 +20,7 @@ const MOST: u64 = 16 << 20;
 const NAME: &str = "notes.md";
 
 /// A text given out to be edited.
+#[derive(Clone)]
 pub(super) struct Outside {
     folder: PathBuf,
     given: String,
@@ -34,7 +35,22 @@ pub(super) enum Back {
     /// It cannot be taken, for this reason, and is kept.
     Kept(String),
     /// The program itself is to end; the text is kept.
-    Interrupted,
+    Interrupted {
+        /// What there is by now.
+        left: Left,
+        /// The editor may still write.
+        runs: bool,
+    },
+}
+
+/// What an editor left that was ended with the program.
+pub(super) enum Left {
+    /// What it was given.
+    Nothing,
+    /// This text.
+    Text(String),
+    /// Something that cannot be read.
+    Unread,
 }
 
 impl Outside {
@@ -66,7 +82,7 @@ impl Outside {
         let failed = match edited {
             Ok(Edited::Done) => None,
             Ok(Edited::Failed(why) | Edited::NotRun(why)) => Some(why),
-            Ok(Edited::Interrupted) => return Back::Interrupted,
+            Ok(Edited::Interrupted { runs }) => return Back::Interrupted { left: self.left(), runs },
             Err(why) => Some(why.to_string()),
         };
         match (read(&self.path()), failed) {
@@ -78,6 +94,26 @@ impl Outside {
             (Ok(_), Some(why)) => Back::Kept(why),
             (Err(why), _) => Back::Kept(say!("editor-unreadable", why = why.to_string())),
         }
+    }
+
+    fn left(&self) -> Left {
+        match read(&self.path()) {
+            Ok(text) if text == self.given => Left::Nothing,
+            Ok(text) => Left::Text(text),
+            Err(why) if why.kind() == io::ErrorKind::NotFound => Left::Nothing,
+            Err(_) => Left::Unread,
+        }
+    }
+
+    /// The folder of the file, with whatever the editor has put there.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether nothing lies beside the file. An editor that is ended may put there what was not saved.
+    pub(super) fn is_alone(&self) -> bool {
+        let found = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        found.filter(|found| found.file_name() != NAME).count() == 0
     }
 
     /// What it came to is safe, or it came to nothing.
@@ -123,10 +159,12 @@ mod tests {
         assert!(matches!(outside.take_back(failed()), Back::Nothing(_)));
         fs::write(outside.path(), "- b\n").expect("written");
         assert!(matches!(outside.take_back(failed()), Back::Kept(_)));
-        assert!(matches!(outside.take_back(Ok(Edited::Interrupted)), Back::Interrupted));
+        let interrupted = || outside.take_back(Ok(Edited::Interrupted { runs: false }));
+        assert!(matches!(interrupted(), Back::Interrupted { left: Left::Text(text), .. } if text == "- b\n"));
         assert!(matches!(outside.take_back(Ok(Edited::Done)), Back::Text(text) if text == "- b\n"));
         fs::write(outside.path(), b"\xff").expect("written");
         assert!(matches!(outside.take_back(Ok(Edited::Done)), Back::Kept(_)));
+        assert!(matches!(interrupted(), Back::Interrupted { left: Left::Unread, .. }));
         fs::remove_file(outside.path()).expect("removed");
         assert!(matches!(outside.take_back(Ok(Edited::Done)), Back::Kept(_)));
         outside.done();

@@ -4,8 +4,8 @@
 //! terminal that is not known to understand a sequence is not sent it. Not here: when something is told, and the words (see
 //! `app`); the desktop's own bus (see `bus`).
 
-use super::tty::is_plain;
 use crate::app::Desktop;
+use crate::palette::Terminal;
 use crate::text::{fit, one_line_for_terminal};
 
 /// Before the words of OSC 9: some terminals take words that begin with a number for another command.
@@ -38,9 +38,10 @@ impl Outward {
     fn of(variable: impl Fn(&str) -> Option<String>) -> Self {
         let is_set = |name| variable(name).is_some();
         let term = variable("TERM").unwrap_or_default();
+        let is_plain = Terminal::named(Some(&term)).is_plain();
         let program = variable("TERM_PROGRAM").or_else(|| variable("LC_TERMINAL")).unwrap_or_default();
         let known = match (term.as_str(), program.as_str()) {
-            (term, _) if is_plain(Some(term)) => None,
+            _ if is_plain => None,
             (_, "iTerm.app" | "iTerm2" | "WezTerm") | ("xterm-kitty", _) => Some(Sequence::Osc9),
             (_, "ghostty") | ("xterm-ghostty" | "foot" | "foot-extra" | "foot-direct", _) => Some(Sequence::Osc777),
             (term, _) if term.starts_with("rxvt-unicode") => Some(Sequence::Osc777),
@@ -52,7 +53,7 @@ impl Outward {
             _ => None,
         };
         // GNU screen has no stack to bring a title back from.
-        let has_titles = !is_plain(Some(&term)) && !is_set("STY");
+        let has_titles = !is_plain && !is_set("STY");
         Self { has_titles, known, in_tmux: is_set("TMUX"), title: None }
     }
 

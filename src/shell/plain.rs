@@ -310,7 +310,7 @@ pub fn take_minutes(
             take_lines(teller, &mut desk, model, ended);
             desk.let_edit(model, teller, clock);
         }
-        if let Some(ending) = desk.ending {
+        if let Some(ending) = desk.ending.take() {
             return Ok(ending);
         }
         if woken.interrupted && teller.typed {
@@ -334,7 +334,7 @@ pub fn take_minutes(
 /// The program is asked to end, or its terminal is gone.
 fn leave(desk: &mut Desk<'_>) -> Outcome {
     desk.keep();
-    Outcome::Interrupted
+    Outcome::Interrupted(None)
 }
 
 fn take_lines(teller: &mut Teller, desk: &mut Desk<'_>, model: &mut Model, last: bool) {
@@ -374,7 +374,7 @@ fn carry_out(teller: &mut Teller, desk: &mut Desk<'_>, model: &mut Model, reply:
     let alarm = teller.plain.alarm(model);
     let lines: Vec<String> = alarm.into_iter().chain(reply.lines).chain(found).collect();
     teller.interject(&lines);
-    desk.ending
+    desk.ending.clone()
 }
 
 /// A line as it was typed, whatever ends it.

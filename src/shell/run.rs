@@ -4,7 +4,7 @@
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event as Input, MouseEvent};
@@ -13,7 +13,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
-use super::editor::{Edited, edit};
+use super::editor::{Edited, edit_with};
 use super::keyboard::Keyboard;
 use super::live::Live;
 use super::looks::Looks;
@@ -30,7 +30,7 @@ use crate::app::{
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
-use crate::palette::{Seen, Themes};
+use crate::palette::{Seen, Terminal, Themes};
 use crate::view::{self, Pane, Sequence, Theme};
 use crate::words;
 
@@ -60,12 +60,13 @@ pub struct Console {
 }
 
 /// How the meeting screen ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// As the scribe wanted.
     Ended(Ending),
-    /// The terminal is gone, or the program was asked to end; the clock runs on.
-    Interrupted,
+    /// The terminal is gone, or the program was asked to end; the clock runs on. Where what an editor left could not be taken over,
+    /// or not all of it, this is where it lies.
+    Interrupted(Option<PathBuf>),
     /// The scribe wants to go on in the place of a program that has ended.
     TakeOver,
 }
@@ -80,7 +81,7 @@ impl Console {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
-        tty::suit(std::env::var("TERM").ok().as_deref())?;
+        tty::suit(Terminal::named(std::env::var("TERM").ok().as_deref()))?;
         tty::switch(tty::Mode::Scheme, seen.can_be_asked)?;
         live.speak();
         let (version, said) = (live.version(), live.notice(false));
@@ -127,7 +128,7 @@ impl Console {
         self.has_mouse = on;
         let term = std::env::var("TERM").ok();
         let held_back = tty::holds_escape(term.as_deref(), std::env::var_os("STY").is_some());
-        tty::switch(tty::Mode::Mouse, on && !held_back && !tty::is_plain(term.as_deref()))
+        tty::switch(tty::Mode::Mouse, on && !held_back && !Terminal::named(term.as_deref()).is_plain())
     }
 
     /// Whether the mouse is the program's.
@@ -172,16 +173,6 @@ impl Console {
             self.screen.forget();
         }
         Ok(woken)
-    }
-
-    /// Gives the terminal to another program for as long as `work` takes; the next frame sends everything.
-    pub(super) fn lend<T>(&mut self, work: impl FnOnce(&mut Waiter) -> io::Result<T>) -> io::Result<T> {
-        self.tty = None;
-        let done = work(&mut self.waiter);
-        self.tty = Some(Tty::take()?);
-        self.outward.forget();
-        self.screen.forget();
-        done
     }
 
     /// Draws a frame; over its last row lies what is to be said of the settings, or of a sequence of keys.
@@ -317,7 +308,19 @@ impl Face for Console {
     }
 
     fn edit(&mut self, file: &Path) -> io::Result<Edited> {
-        edit(self, file)
+        self.tty = None;
+        let edited = edit_with(&mut self.waiter, file);
+        if matches!(edited, Ok(Edited::Interrupted { .. })) {
+            return edited;
+        }
+        let Ok(tty) = Tty::take() else {
+            // It is gone, and this program is to end as the editor did.
+            return Ok(Edited::Interrupted { runs: false });
+        };
+        self.tty = Some(tty);
+        self.outward.forget();
+        self.screen.forget();
+        edited
     }
 }
 
@@ -427,22 +430,25 @@ fn go_on(
                 // A terminal that is gone answers with an error, and with no signal where a session has no leader.
                 Err(error) => {
                     desk.keep();
-                    return if woken.hung_up { Ok(Outcome::Interrupted) } else { Err(error) };
+                    return if woken.hung_up { Ok(Outcome::Interrupted(None)) } else { Err(error) };
                 }
             };
             desk.take(model, console, msg);
         }
         desk.keep();
-        if desk.wants_editor() {
+        let edits = desk.wants_editor();
+        if edits {
             desk.let_edit(model, console, clock);
+        }
+        if let Some(ending) = desk.ending.take() {
+            return Ok(ending);
+        }
+        if edits {
             let (columns, rows) = crossterm::terminal::size()?;
             desk.take(model, console, Msg::Resize(columns, rows));
         }
-        if let Some(ending) = desk.ending {
-            return Ok(ending);
-        }
         if woken.end || woken.hung_up {
-            return Ok(Outcome::Interrupted);
+            return Ok(Outcome::Interrupted(None));
         }
         if let Some(place) = desk.visit.take() {
             let below: Option<Beneath<'_>> = match &mut beneath {
@@ -450,7 +456,7 @@ fn go_on(
                 None => None,
             };
             if visiting(console, model, &mut desk, (visit, below), &place, clock)? {
-                return Ok(Outcome::Interrupted);
+                return Ok(Outcome::Interrupted(None));
             }
             drawn = None;
         }
@@ -486,7 +492,7 @@ fn visiting(
     desk.take(model, console, Msg::Resize(columns, rows));
     model.mouse.on = console.has_mouse;
     match ended {
-        Ok(Outcome::Interrupted) => return Ok(true),
+        Ok(Outcome::Interrupted(_)) => return Ok(true),
         Ok(_) => model.search.complaint = None,
         Err(why) => model.search.complaint = Some(why),
     }

@@ -183,7 +183,7 @@ impl Screen {
         self.shape_cursor(frame.shape())?;
         self.place_cursor(frame.cursor())?;
         // Several panes at once are shown at once, where the terminal can; one pane is a handful of cells.
-        if dirty.len() > 2 {
+        if dirty.len() > 2 && tty::passes_over() {
             let mut whole = Vec::with_capacity(self.bytes.len() + 16);
             whole.extend_from_slice(&self.bytes[..before]);
             queue!(whole, BeginSynchronizedUpdate)?;
@@ -241,7 +241,7 @@ impl Screen {
             return Ok(());
         }
         self.shape = Some(wanted);
-        if !tty::has_shapes() {
+        if !tty::passes_over() {
             return Ok(());
         }
         tty::switch(tty::Mode::CursorShape, wanted != Shape::Usual)?;

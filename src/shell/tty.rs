@@ -12,6 +12,8 @@ use crossterm::execute;
 use crossterm::style::ResetColor;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
+use crate::palette::Terminal;
+
 /// Whether the terminal is taken over; the panic hook may run on any thread.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -85,8 +87,8 @@ pub(crate) fn switch(mode: Mode, on: bool) -> io::Result<()> {
     write(MODES.iter().filter(|(known, ..)| *known == mode).map(|(_, set, reset)| if on { *set } else { *reset }))
 }
 
-/// Whether the cursor can have another shape: terminals that can be asked for keys have those, and older ones print the asking.
-pub(crate) fn has_shapes() -> bool {
+/// Whether the terminal passes over what it does not know, such as another shape of its cursor: one that can be asked for keys does.
+pub(crate) fn passes_over() -> bool {
     is_wanted(Mode::Keyboard)
 }
 
@@ -111,29 +113,15 @@ pub(crate) fn give_back() {
     }
 }
 
-/// Whether the terminal is one that prints what it does not know, or can be no more than it is: the consoles of operating
-/// systems, and `dumb`.
-pub(crate) fn is_plain(term: Option<&str>) -> bool {
-    term.is_none_or(|term| {
-        let family = term.split('-').next().unwrap_or_default();
-        ["", "dumb", "linux", "cons25", "sun", "vt52", "vt100", "vt102", "vt220", "wsvt25", "ansi"].contains(&family)
-    })
-}
-
-/// Whether a screen can be drawn on it at all: one that cannot place its cursor, or of which nothing is known, shows lines only.
-pub fn draws(term: Option<&str>) -> bool {
-    !term.is_none_or(|term| ["", "dumb", "unknown", "vt52", "network", "dialup", "printer"].contains(&term))
-}
-
 /// Leaves out what this terminal lacks: one that is no more than a VT100 has one screen and takes pastes as keys, and a console
 /// asked for keys prints the asking.
-pub(crate) fn suit(term: Option<&str>) -> io::Result<()> {
-    let plain = is_plain(term);
-    let is_linux = term.is_some_and(|term| term.split('-').next() == Some("linux"));
-    switch(Mode::SecondScreen, !plain || is_linux)?;
-    switch(Mode::OnlyScreen, plain && !is_linux)?;
-    switch(Mode::Paste, !plain || is_linux)?;
-    switch(Mode::Keyboard, !plain)
+pub(crate) fn suit(terminal: Terminal) -> io::Result<()> {
+    let is_full = !terminal.is_plain();
+    let has_two = is_full || terminal == Terminal::Linux;
+    switch(Mode::SecondScreen, has_two)?;
+    switch(Mode::OnlyScreen, !has_two)?;
+    switch(Mode::Paste, has_two)?;
+    switch(Mode::Keyboard, is_full)
 }
 
 /// Whether the terminal is GNU screen, which holds Esc back until another key comes for as long as a program has the mouse: there
@@ -179,21 +167,5 @@ mod tests {
         assert!(holds_escape(Some("screen"), true) && holds_escape(Some("screen.xterm-256color"), true));
         assert!(!holds_escape(Some("screen-256color"), false), "tmux calls itself so too");
         assert!(!holds_escape(Some("tmux-256color"), true) && !holds_escape(None, true));
-    }
-
-    #[test]
-    fn a_terminal_that_cannot_place_its_cursor_gets_no_screen() {
-        assert!([None, Some(""), Some("dumb"), Some("vt52")].into_iter().all(|term| !draws(term)));
-        assert!(["vt100", "vt220", "linux", "xterm", "something-new"].into_iter().all(|term| draws(Some(term))));
-    }
-
-    #[test]
-    fn a_console_that_prints_what_it_does_not_know_is_asked_nothing() {
-        for term in [None, Some(""), Some("dumb"), Some("linux"), Some("linux-16color"), Some("vt100")] {
-            assert!(is_plain(term), "{term:?}");
-        }
-        for term in ["xterm-256color", "tmux-256color", "screen", "xterm-kitty", "foot", "rxvt-unicode"] {
-            assert!(!is_plain(Some(term)), "{term}");
-        }
     }
 }

@@ -19,6 +19,7 @@ pub(crate) struct Waiter {
     sender: UnixStream,
     ended: Arc<AtomicBool>,
     interrupted: Arc<AtomicBool>,
+    quit: Arc<AtomicBool>,
     stopped: Arc<AtomicBool>,
     continued: Arc<AtomicBool>,
     resized: Arc<AtomicBool>,
@@ -36,6 +37,8 @@ pub(crate) struct Woken {
     pub(crate) end: bool,
     /// By no more than Ctrl-C, where that is no key.
     pub(crate) interrupted: bool,
+    /// By no more than a key of the terminal where that is no key of ours, Ctrl-C or Ctrl-\.
+    pub(crate) by_key: bool,
     /// The program is asked to stop until it is continued.
     pub(crate) stop: bool,
     /// It was stopped without being asked, and goes on: whoever had the terminal meanwhile may have left any mode.
@@ -66,6 +69,7 @@ impl Waiter {
             sender,
             ended: Arc::default(),
             interrupted: Arc::default(),
+            quit: Arc::default(),
             stopped: Arc::default(),
             continued: Arc::default(),
             resized: Arc::default(),
@@ -74,7 +78,7 @@ impl Waiter {
             (SIGTERM, &waiter.ended),
             (SIGHUP, &waiter.ended),
             // By default it would leave the terminal as it is, without echo.
-            (SIGQUIT, &waiter.ended),
+            (SIGQUIT, &waiter.quit),
             (SIGINT, &waiter.interrupted),
             (SIGTSTP, &waiter.stopped),
             (SIGCONT, &waiter.continued),
@@ -127,13 +131,14 @@ impl Waiter {
             while self.receiver.read(&mut drain).is_ok_and(|count| count > 0) {}
         }
         let taken = |flag: &AtomicBool| flag.swap(false, Ordering::SeqCst);
-        let (ended, interrupted) = (taken(&self.ended), taken(&self.interrupted));
+        let (ended, interrupted, quit) = (taken(&self.ended), taken(&self.interrupted), taken(&self.quit));
         let (stop, continued) = (taken(&self.stopped), taken(&self.continued));
         Ok(Woken {
             input: terminal.contains(PollFlags::IN),
             hung_up: terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
-            end: ended || interrupted,
-            interrupted: interrupted && !ended,
+            end: ended || interrupted || quit,
+            interrupted: interrupted && !ended && !quit,
+            by_key: (interrupted || quit) && !ended,
             stop,
             continued: continued && !stop,
             resized: taken(&self.resized) | continued,

@@ -283,12 +283,12 @@ fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let empty = model.slot().is_some_and(|slot| slot.entries.is_empty());
     if empty {
         let examples = [
-            ("! Ann — draft the plan due 2026-12-01", say("notes-an-action")),
-            ("= we drop the old format", say("notes-a-decision")),
-            ("? who tells the users", say("notes-a-question")),
-            ("Ann: it works for me", say("notes-who-said")),
-            ("PROPOSED: we meet weekly", say("notes-a-proposal")),
-            ("s/old/new/", say("notes-a-correction")),
+            (say("notes-example-action"), say("notes-an-action")),
+            (say("notes-example-decision"), say("notes-a-decision")),
+            (say("notes-example-question"), say("notes-a-question")),
+            (say("notes-example-speech"), say("notes-who-said")),
+            (say("notes-example-proposal"), say("notes-a-proposal")),
+            (say("notes-example-correction"), say("notes-a-correction")),
         ];
         // The keys of a first meeting are worth more than the last examples.
         let more = lines.len() + examples.len() <= usize::from(area.height);
@@ -307,11 +307,14 @@ fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The first words padded to a column where the meanings behind them fit whole, else by two blanks.
+/// The first words padded to a column. Where the meanings do not all fit behind it, words of more than half a row stand out of the
+/// column, so that one long example does not take the room of the others.
 fn in_columns<'a>(lines: &[(String, &'a str)], width: usize) -> Vec<(String, &'a str)> {
-    let widest = |part: fn(&(String, &str)) -> usize| lines.iter().map(part).max().unwrap_or(0);
-    let column = widest(|(words, _)| text::width(words));
-    let fits = 2 + column + 2 + widest(|(_, meaning)| text::width(meaning)) <= width;
-    let pad = |words: &String| if fits { column.saturating_sub(text::width(words)) + 2 } else { 2 };
+    let widest = |most: usize| lines.iter().map(|(words, _)| text::width(words)).filter(|it| *it <= most).max();
+    let meaning = lines.iter().map(|(_, meaning)| text::width(meaning)).max().unwrap_or(0);
+    let whole = widest(usize::MAX).unwrap_or(0);
+    let fits = 2 + whole + 2 + meaning <= width;
+    let column = if fits { whole } else { widest(width / 2).unwrap_or(0) };
+    let pad = |words: &String| column.saturating_sub(text::width(words)) + 2;
     lines.iter().map(|(words, meaning)| (format!("{words}{}", " ".repeat(pad(words))), *meaning)).collect()
 }

@@ -13,6 +13,7 @@ mod clock;
 mod damage;
 mod days;
 mod export;
+mod german;
 mod hand;
 mod home;
 mod import;

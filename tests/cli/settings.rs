@@ -103,7 +103,7 @@ fn after_the_editor_all_that_is_wrong_is_said_and_how_to_go_on() {
 fn an_editor_that_fails_leaves_no_file_that_was_not_there() {
     let desk = Desk::new();
     run(&desk, "false", &["config"]).fails(1, &["“false” ended with an error"]);
-    assert!(!file(&desk).exists());
+    assert!(!desk.path("settings").exists(), "the folder was made for it too");
     run(&desk, "/no/such/editor", &["config"]).fails(1, &["/no/such/editor", "$EDITOR"]);
     write(&desk, "# mine\n");
     run(&desk, "false", &["config"]).fails(1, &["“false” ended with an error"]);
@@ -116,6 +116,26 @@ fn an_editor_that_fails_leaves_no_file_that_was_not_there() {
     done.fails(1, &[&unread]);
     run(&desk, "true", &["config", "--config", &folder])
         .fails(1, &["something else than a file lies there", "--config"]);
+}
+
+#[test]
+fn an_editor_that_fails_leaves_a_link_and_the_folders_that_were_there() {
+    let desk = Desk::new();
+    fs::create_dir_all(desk.path("settings")).expect("a folder");
+    fs::create_dir_all(desk.path("dot")).expect("a folder");
+    std::os::unix::fs::symlink("../dot/config.toml", file(&desk)).expect("a link");
+    for editor in ["false", "/no/such/editor"] {
+        assert_eq!(run(&desk, editor, &["config"]).code, Some(1));
+        assert_eq!(fs::read_link(file(&desk)).expect("the link"), PathBuf::from("../dot/config.toml"));
+        assert_eq!(fs::read_dir(desk.path("dot")).expect("the folder").count(), 0);
+    }
+    run(&desk, "true", &["config"]).output();
+    assert!(desk.path("dot/config.toml").exists());
+    // What was written there is the user's, however the editor ended.
+    fs::remove_file(desk.path("dot/config.toml")).expect("removed");
+    let script = "sh -c 'echo bell >> \"$1\"; exit 1' x";
+    assert_eq!(run(&desk, script, &["config"]).code, Some(1));
+    assert!(fs::read_to_string(file(&desk)).expect("the file").ends_with("bell\n"));
 }
 
 #[test]
@@ -205,6 +225,20 @@ fn an_editor_that_cannot_be_run_from_a_meeting_is_told_on_it() {
     terminal.wait_for("There is no such program");
     terminal.type_text("Goes on");
     terminal.wait_for("Goes on");
+}
+
+#[test]
+fn what_is_wrong_with_the_editor_stays_on_the_screen_where_there_were_no_settings_before() {
+    let desk = Desk::new();
+    let mut terminal = screen(&desk, &["open", "circle.md"]).env("EDITOR", "/no/such/editor").spawn();
+    terminal.wait_for("● saved");
+    terminal.type_text("/settings\r");
+    terminal.wait_for("There is no such program");
+    // Whoever watches the file has seen it come and go by then.
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    terminal.settle(Some(std::time::Duration::from_millis(300)), |_| true);
+    assert!(terminal.screen().contains("There is no such program"), "{}", terminal.screen());
+    assert!(!desk.path("settings").exists());
 }
 
 #[test]

@@ -63,6 +63,56 @@ fn the_linux_console_is_asked_nothing_that_it_would_print_and_its_keys_are_read(
     }
 }
 
+/// The sequences among these bytes that a VT220 does not know, or shows.
+fn unknown_to_consoles(sent: &str, more: &[&str]) -> Vec<String> {
+    let mut unknown = Vec::new();
+    for sequence in sent.split('\x1b').skip(1) {
+        let Some(rest) = sequence.strip_prefix('[') else {
+            // Of those without parameters: letters and not lines, the keypad, the cursor kept and put back.
+            if !sequence.starts_with(['(', '>', '=', '7', '8', 'M']) {
+                unknown.push(sequence.chars().take(8).collect());
+            }
+            continue;
+        };
+        let end = rest.find(|sign: char| ('@'..='~').contains(&sign)).unwrap_or(rest.len());
+        let (parameters, last) = (&rest[..end], rest[end..].chars().next().unwrap_or_default());
+        let is_mode =
+            ["?1", "?7", "?25", "4"].iter().chain(more).any(|mode| *mode == parameters) && "hl".contains(last);
+        let is_plain =
+            parameters.chars().all(|sign| sign.is_ascii_digit() || sign == ';') && "ABCDGHJKdmrXP".contains(last);
+        if !is_mode && !is_plain {
+            unknown.push(format!("[{parameters}{last}"));
+        }
+    }
+    unknown
+}
+
+#[test]
+fn no_console_is_sent_or_asked_what_it_would_show() {
+    let consoles =
+        ["vt100", "vt220", "ansi", "cons25", "sun", "sun-color", "wsvt25", "pccon0", "mach", "linux", "linux-16color"];
+    for term in consoles {
+        let desk = Desk::new();
+        let config = desk.folder.path().join("config/minutebook");
+        fs::create_dir_all(&config).expect("a folder");
+        let settings = "[keys]\npreset = \"vim\"\n[notices]\ndesktop = \"auto\"\n";
+        fs::write(config.join("config.toml"), settings).expect("settings");
+        let start = desk.start(&["open", "board.md"]).env("XDG_CONFIG_HOME", desk.folder.path().join("config"));
+        let mut terminal = start.env("TERM", term).env("EDITOR", "false").spawn();
+        terminal.wait_for("saved");
+        terminal.type_text("ione\r/copy slot\r");
+        terminal.wait_for("This terminal has no clipboard");
+        terminal.type_text("/editor\r");
+        terminal.wait_for("nothing was changed");
+        terminal.keys("C-q");
+        terminal.wait_for("leaves it open");
+        terminal.keys("l");
+        terminal.wait_exit();
+        let more: &[&str] = if term.starts_with("linux") { &["?1049", "?2004"] } else { &[] };
+        assert_eq!(unknown_to_consoles(&sent(&terminal), more), Vec::<String>::new(), "{term}");
+    }
+}
+
 #[test]
 fn a_line_as_in_vim_shows_its_mode_and_gives_the_cursor_back() {
     let desk = Desk::new();

@@ -73,7 +73,7 @@ fn an_editor_that_fails_changes_nothing_and_what_was_written_in_it_is_kept() {
 
 /// Leaves the terminal as a killed editor does: raw, with the mouse and cut lines.
 const KILLED: &str = "stty raw -echo
-printf '\\033[?1049h\\033[?1003h\\033[?1006h\\033[?2004h\\033[?7l\\033[?1h\\033=\\033[2;5r'
+printf '\\033[?1049h\\033[>5u\\033[?2031h\\033[?2048h\\033[?1007h\\033[?1003h\\033[?1006h\\033[?2004h\\033[?7l\\033[?1h\\033=\\033[2;5r'
 kill -9 $$";
 
 #[test]
@@ -86,7 +86,11 @@ fn an_editor_that_is_killed_leaves_nothing_on_in_the_terminal() {
     assert!(!terminal.echoes() && terminal.bracketed_paste());
     let sent = String::from_utf8_lossy(&terminal.output()[before..]).into_owned();
     let (_, after) = sent.split_once("\x1b[?7l").expect("what the editor sent");
-    assert!(after.contains("\x1b[?7h") && after.contains("\x1b[r"), "{after:?}");
+    // The screen takes what it wants of them again, when all are off.
+    let (given_back, _) = after.split_once("\x1b[?1049h").expect("the screen");
+    for off in ["\x1b[?7h", "\x1b[r", ";2031;2048l", "\x1b[<9u", "\x1b[?1007r"] {
+        assert!(given_back.contains(off), "{off:?} in {given_back:?}");
+    }
     leave(&mut terminal);
     assert_restored(&terminal);
     assert!(!terminal.whole().application_cursor() && !terminal.whole().application_keypad());
@@ -162,18 +166,97 @@ fn a_stop_in_the_editor_stops_both_and_both_go_on() {
     leave(&mut terminal);
 }
 
-#[test]
-fn a_program_that_is_asked_to_end_ends_its_editor_and_leaves_the_text() {
-    let desk = Desk::new();
-    let mut terminal = open(&desk, "sed -i s/one/unsaved/ \"$1\"; echo the editor runs; read answer");
+/// Saves and goes on, as one does who is not done yet.
+const SAVES: &str = "sed -i s/one/saved/ \"$1\"; echo the editor runs; read answer";
+
+/// The program asked to end while its editor does this, and the last words on the terminal.
+fn ended_in(desk: &Desk, script: &str, signal: &str) -> String {
+    let mut terminal = open(desk, script);
     terminal.keys("F4");
     terminal.wait_for("the editor runs");
-    terminal.signal("TERM");
+    terminal.signal(signal);
     assert_eq!(terminal.wait_exit().signal(), None);
     assert_restored(&terminal);
+    terminal.screen().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_was_saved_in_the_editor_is_taken_over_when_the_program_is_asked_to_end() {
+    for signal in ["TERM", "HUP"] {
+        let desk = Desk::new();
+        let words = ended_in(&desk, SAVES, signal);
+        assert!(words.contains("every line is in") && !words.contains("your editor left"), "SIG{signal}: {words}");
+        assert_eq!(kept(&desk), Vec::<PathBuf>::new(), "SIG{signal}");
+        let mut terminal = desk.open();
+        wait_for_row(&mut terminal, "• saved");
+        assert!(!terminal.screen().contains("your editor left"), "SIG{signal}: {}", terminal.screen());
+    }
+}
+
+#[test]
+fn what_was_saved_in_the_editor_is_taken_over_when_its_window_is_closed() {
+    let desk = Desk::new();
+    // It draws, so that the line's other end wakes and lets go.
+    let mut terminal = open(&desk, &SAVES.replace("read answer", "while sleep 0.1; do echo drawn; done"));
+    terminal.keys("F4");
+    terminal.wait_for("the editor runs");
+    terminal.hang_up();
+    assert_eq!(terminal.wait_exit().signal(), None);
+    assert_eq!(kept(&desk), Vec::<PathBuf>::new());
+    wait_for_row(&mut desk.open(), "• saved");
+}
+
+#[test]
+fn what_cannot_be_taken_over_at_the_end_is_kept_beside_the_journal_and_told_again() {
+    let desk = Desk::new();
+    // Neither is a text that can be read what an editor saves in its distress.
+    let words =
+        ended_in(&desk, "printf '\\377' > \"$1\"; echo more > \"$1~\"; echo the editor runs; read answer", "TERM");
+    assert!(words.contains("what your editor left is in") && words.contains("edited-1"), "{words}");
+    assert_eq!(kept(&desk), Vec::<PathBuf>::new());
+    let place = desk.meeting().join("edited-1");
+    assert_eq!(fs::read(place.join("notes.md")).expect("a file"), b"\xff");
+    assert_eq!(fs::read(place.join("notes.md~")).expect("a file"), b"more\n");
+    let mut terminal = desk.open();
+    terminal.wait_for("what your editor left");
+    terminal.keys("Esc");
+    wait_for_row(&mut terminal, "• one");
+    leave(&mut terminal);
+}
+
+#[test]
+fn what_an_editor_has_not_saved_is_kept_with_what_it_has() {
+    let desk = Desk::new();
+    let words = ended_in(&desk, &format!("echo more > \"$(dirname \"$1\")/.notes.md.swp\"; {SAVES}"), "TERM");
+    assert!(words.contains("edited-1"), "{words}");
+    assert!(desk.meeting().join("edited-1/.notes.md.swp").exists());
+    let mut terminal = desk.open();
+    terminal.keys("Esc");
+    wait_for_row(&mut terminal, "• saved");
+}
+
+#[test]
+fn the_file_of_an_editor_that_does_not_end_stays_and_is_named() {
+    let desk = Desk::new();
+    let words =
+        ended_in(&desk, &format!("trap '' TERM; sed -i s/one/saved/ \"$1\"; echo the editor runs; sleep 8"), "TERM");
     let kept = kept(&desk);
     assert_eq!(kept.len(), 1);
-    assert!(fs::read_to_string(&kept[0]).expect("a text").contains("unsaved"));
+    assert!(words.replace(' ', "").contains(&format!("isin{}", kept[0].display())), "{words}");
+    wait_for_row(&mut desk.open(), "• saved");
+}
+
+#[test]
+fn a_quit_key_is_the_editors_while_it_has_the_terminal() {
+    let desk = Desk::new();
+    let mut terminal = open(&desk, &ASKS.replace("trap 'echo interrupted' INT", "trap 'echo interrupted' QUIT"));
+    terminal.keys("F4");
+    terminal.wait_for("the editor runs");
+    terminal.type_text("\x1c");
+    terminal.wait_for("interrupted");
+    terminal.type_text("another\r");
+    wait_for_row(&mut terminal, "• another");
+    leave(&mut terminal);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 # Was Befehle antworten: was sie tun werden, was sie taten und was am Gesagten nicht zu verstehen war.
 
 will-take-slot = startet die Uhr von { $slot }
-will-look = sieht { $slot } an
+will-look = zeigt { $slot }
 will-hold = { $slot } soll wieder abgehalten werden
 will-skip = überspringt { $slot }
 will-park = stellt { $slot } zurück
@@ -17,7 +17,7 @@ will-drop = verwirft „{ $text }“
 will-move = verschiebt es zu { $slot }
 will-start-at = { $slot } begann um { $time }
 will-search = sucht { $words } in allen Sitzungen
-will-dress = zeigt den Schirm im Farbschema { $name }
+will-dress = zeigt alles im Farbschema { $name }
 will-open = nimmt den TOP „{ $title }“ auf und startet seine Uhr
 will-open-for = nimmt den TOP „{ $title }“, { $minutes } min, auf und startet seine Uhr
 will-place-behind = verschiebt { $slot } hinter { $behind }
@@ -38,7 +38,7 @@ did-place-first = { $slot } beginnt jetzt Tag { $day }
 did-split = { $slot } endet hier, der Rest folgt
 did-split-behind = { $slot } endet hier, der Rest steht hinter { $behind }
 did-split-first = { $slot } endet hier, der Rest beginnt Tag { $day }
-did-it = getan
+did-it = erledigt
 did-hold = { $slot } soll doch abgehalten werden
 did-skip = { $slot } ist übersprungen
 did-park = { $slot } ist zurückgestellt
@@ -73,8 +73,8 @@ did-read-agenda = Tagesordnung geändert: eingearbeitet, jeder Eintrag bleibt
 say-select-first = erst einen Eintrag auswählen: { $key }
 say-names-nobody = sein Text nennt niemanden von der Teilnehmerliste
 say-take-owners = { $count ->
-    [one] { $key } nimmt { $names } als zuständig
-   *[other] { $key } nimmt { $names } als zuständig
+    [one] { $key } macht { $names } zuständig
+   *[other] { $key } macht { $names } zuständig
 }
 say-strangers = { $count ->
     [one] { $names } steht nicht auf der Teilnehmerliste: { $key } ergänzt
@@ -93,12 +93,12 @@ say-next-day-on = der nächste Tag beginnt: { $date }; { $key } nimmt das zurüc
 say-day-before = das ist der Tag davor; { $key } nimmt das zurück
 say-day-before-on = das ist der Tag davor: { $date }; { $key } nimmt das zurück
 say-no-conflict = kein Eintrag hat zwei Texte
-say-conflict = { $key } nimmt einen seiner Texte, auch Ändern klärt ihn
+say-conflict = { $key } behält einen seiner Texte; auch Ändern klärt ihn
 say-nothing-to-cut = nichts, was noch kommt, lässt sich kürzen
 say-nothing-late = nichts ist verspätet
-say-no-snippets = es gibt noch keine Textbausteine: dafür ist [snippets] in der Einstellungsdatei
+say-no-snippets = noch keine Textbausteine: sie stehen unter [snippets] in den Einstellungen
 say-item = Aufgabe { $number }: { $text } · { $owners } · { $origin }
-say-closed-again = Die Sitzung wurde von anderer Hand geschlossen: noch einmal { $key } öffnet sie wieder und fügt die Zeile hinzu
+say-closed-again = Die Sitzung wurde von anderer Hand geschlossen: { $key } noch einmal öffnet sie wieder und fügt die Zeile an
 
 queue-title = Redeliste
 queue-nobody = niemand wartet auf das Wort; q+ und ein Name setzt jemanden hierher
@@ -108,7 +108,7 @@ undo-nothing = es gibt nichts zurückzunehmen
 redo-nothing = es gibt nichts zu wiederholen
 undo-done = zurückgenommen: { $what }
 undo-done-before = das zuletzt Getane haben andere inzwischen geändert; zurückgenommen: { $what }
-redo-done = wieder getan: { $what }
+redo-done = wiederholt: { $what }
 undo-quoted = { $said }, { $text }
 undo-lines = { $count } Zeilen
 undo-line = eine Zeile
@@ -182,4 +182,4 @@ name-no-break = es kommt keine Pause mehr
 name-takes-nothing = nach /{ $word } kommt nichts; ein Backslash davor macht die Zeile zur Notiz
 name-no-words = keine frühere Zeile hat „{ $text }“
 name-other-case = „{ $text }“ steht hier nur anders geschrieben, groß oder klein: { $line }
-name-no-date = „{ $text }“ ist kein Datum: wie 5 Dec, Friday oder 2019-12-05 schreiben
+name-no-date = „{ $text }“ ist kein Datum: wie 5. Dez., Freitag, in 2 Wochen oder 2019-12-05 schreiben

@@ -1,4 +1,4 @@
-# Wörter, die auf jedem Schirm dasselbe heißen:
+# Wörter, die auf jedem Bildschirm dasselbe heißen:
 #
 #   meeting                 Sitzung
 #   minutes (the document)  Protokoll

@@ -1,9 +1,10 @@
 home-about = Das Protokoll einer Sitzung, während sie läuft.
-home-prompt = Pfad einer Tagesordnung tippen, ihren Text einfügen oder unten einen Titel suchen
+home-prompt = Pfad oder Titel tippen oder den Text einer Tagesordnung einfügen
 home-choose = wählt
 home-opens = öffnet
 home-leaves = beendet
 home-no-meetings = Es gibt noch keine Sitzungen und damit keine Aufgaben.
+home-not-there = Diese Datei gibt es nicht: { $path }
 home-reading = Die Sitzungen werden gelesen…
 home-reading-of = Die Sitzungen werden gelesen: { $done } von { $all }
 
@@ -14,7 +15,9 @@ home-newest = Die neueste jeder Reihe
 home-earlier = Frühere Sitzungen
 
 home-example = Beispiel ausprobieren
-home-example-detail = nichts Eigenes wird angerührt
+home-example-detail = eigene Sitzungen bleiben unberührt
+demo-minutes = Das Protokoll des Beispiels liegt in { $folder }:
+demo-own = Die eigene Sitzung: minutebook open TAGESORDNUNG.md
 home-not-opened = { $file }, noch nicht geöffnet
 home-makes-agenda = { $day } · schreibt die Tagesordnung
 home-no-day = noch kein Tag
@@ -26,10 +29,10 @@ home-overdue = { $count } überfällig
 home-none-overdue = keine überfällig
 home-most = die meisten: { $name } { $count }
 home-drafts = { $count ->
-    [one] Das Protokoll { $count } Sitzung ist ein Entwurf
-   *[other] Die Protokolle von { $count } Sitzungen sind Entwürfe
+    [one] { $count } Protokoll ist noch ein Entwurf
+   *[other] { $count } Protokolle sind noch Entwürfe
 }
-home-drafts-detail = zeigt sie; genehmigt wird, was geöffnet wird
+home-drafts-detail = zeigt sie; zum Genehmigen öffnen
 home-search = Alles durchsuchen
 
 home-draft = Entwurf
@@ -41,11 +44,11 @@ home-in-progress-since = läuft, letzte Zeile { $day }
 
 pasted-reading = Das Eingefügte wird gelesen: { $size } KiB …
 pasted-saves = speichert sie und öffnet die Sitzung
-pasted-gives-up = bricht ab und behält nichts
+pasted-gives-up = bricht ab und verwirft es
 pasted-there = { $path } gibt es schon; eine andere Datei nennen
 pasted-refused = { $path } kann nicht geschrieben werden: { $why }; eine andere Datei nennen
 pasted-no-agenda = Das Eingefügte ist keine Tagesordnung: { $why }.
-pasted-goes-back = geht zurück
+pasted-goes-back = zurück
 pasted-understood = Verstanden: { $what }.
 pasted-remark = Zeile { $line }: { $what }
 pasted-more = { $count ->
@@ -79,20 +82,20 @@ again-closed = Diese Sitzung wurde am { $when } geschlossen.
 again-final = Ihr Protokoll ist endgültig: genehmigt am { $when }.
 again-final-by = Ihr Protokoll ist endgültig: genehmigt von { $names } am { $when }.
 again-open = Wieder öffnen
-again-open-detail = jede Zeile ist, wo sie war
-again-open-final = wieder ein Entwurf, was festgehalten wird; das Protokoll zeigt, was berichtigt wird
-again-anew = Eine neue Sitzung mit ihrer Tagesordnung beginnen
+again-open-detail = alle Zeilen sind noch da
+again-open-final = wird wieder ein Entwurf; das Protokoll zeigt Berichtigungen
+again-anew = Neue Sitzung aus ihrer Tagesordnung
 again-anew-detail = diese bleibt, wie sie ist
 again-approve = Ihr Protokoll genehmigen
-again-approve-detail = es ist ein Entwurf und dann endgültig; wer genehmigt, wird gefragt
-again-next = Die nächste Tagesordnung schreiben
-again-next-detail = erst wird durchgegangen, was offen ist und wiederkommt
+again-approve-detail = jetzt ein Entwurf, dann endgültig; fragt, von wem
+again-next = Nächste Tagesordnung schreiben
+again-next-detail = geht Offenes und Wiederkehrendes durch
 
 approve-final = Das Protokoll wird endgültig. Auf der Teilnehmerliste: { $names }
 approve-asks = Wer genehmigt es? Zwischen zwei Namen ein Komma:
 approve-strangers = Nicht auf der Teilnehmerliste: { $names }. Stimmt das, noch einmal Enter.
 approve-does = genehmigt es
-approve-leaves = lässt es einen Entwurf
+approve-leaves = lässt es, wie es ist
 
 # The keys of the first screen and of the search.
 home-help-up = wählt die Zeile darüber

@@ -60,8 +60,8 @@ leave-only-in-memory = { $acts ->
     [one] NICHT GESPEICHERT: { $acts } Schritt ist nur im Speicher dieses Programms ({ $why })
    *[other] NICHT GESPEICHERT: { $acts } Schritte sind nur im Speicher dieses Programms ({ $why })
 }
-leave-again-close = { $key } noch einmal schließt ungespeichert; was fehlt, wird dann in eine Datei geschrieben, die genannt wird
-leave-again-leave = { $key } noch einmal verlässt ungespeichert; was fehlt, wird dann in eine Datei geschrieben, die genannt wird
+leave-again-close = { $key } noch einmal: schließt ungespeichert; was fehlt, steht dann in einer Datei, die genannt wird
+leave-again-leave = { $key } noch einmal: verlässt ungespeichert; was fehlt, steht dann in einer Datei, die genannt wird
 leave-low-failing = s anderswo  c schließt  l lässt offen  Esc bleibt
 leave-low = c schließt  l lässt offen  Esc bleibt
 leave-elsewhere = anderswo speichern
@@ -81,7 +81,7 @@ review-carried-before = { $times ->
 }
 review-this-meeting = diese Sitzung · { $slot }
 review-none = es sind keine Aufgaben durchzugehen
-review-too-low = der Schirm ist zu niedrig für die Liste: { $key } zeigt die Aufgaben
+review-too-low = für die Liste ist der Bildschirm zu niedrig: { $key } zeigt die Aufgaben
 review-sorted = Aufgaben { $order }
 review-select = erst eine Aufgabe auswählen: { $key }
 review-none-open = keine Aufgabe ist offen
@@ -110,15 +110,15 @@ keep-damaged = NUR LESEN · beschädigt: { $place }
 keep-damaged-short = NUR LESEN · beschädigt
 keep-as-of = Stand { $when }
 keep-read-only-as-of = NUR LESEN · Stand { $when }
-keep-looked-at = NUR LESEN · von einem anderen Schirm aus angesehen
+keep-looked-at = NUR LESEN · auf einem anderen Bildschirm offen
 keep-goes-on-there = zu sehen ist, wie es dort weitergeht
 keep-takes-over = { $key } übernimmt
-keep-repair = `minutebook repair` schreibt ein heiles Journal
+keep-repair = `minutebook repair` schreibt ein intaktes Journal
 keep-later = was später kam, ist nicht zu sehen
 keep-goes-on = { $key } fährt damit fort
 keep-open = `minutebook open` fährt damit fort
 keep-refused-elsewhere = nur lesen: anderswo offen
 keep-refused-ended = das andere Programm ist zu Ende: { $key } übernimmt
-keep-refused-damaged = nur lesen: { $place }; `minutebook repair` schreibt ein heiles Journal
+keep-refused-damaged = nur lesen: { $place }; `minutebook repair` schreibt ein intaktes Journal
 keep-refused-as-of = nur lesen: Stand { $when }
 keep-refused = nur lesen: { $why }

@@ -1,19 +1,19 @@
 next-up = wählt die Zeile darüber
 next-down = wählt die Zeile darunter
 next-undo = nimmt die letzte Änderung zurück
-next-redo = tut wieder, was zurückgenommen wurde
+next-redo = wiederholt, was zurückgenommen wurde
 next-back = schreibt nichts; fragt, wenn etwas geändert wurde
 next-all-of = alles von „{ $title }“
 next-group-stays = eine Gruppe bleibt, wo sie ist; ihre Zeilen lassen sich verschieben
 next-at-end = sie steht am Ende ihrer Gruppe
 next-taken-back = Zurückgenommen
-next-done-again = Wieder getan
+next-done-again = Wiederholt
 next-no-undo = nichts ist zurückzunehmen
-next-no-redo = nichts ist wieder zu tun
+next-no-redo = nichts ist zu wiederholen
 next-say-why = den Grund nennen: sie wird verworfen und kommt in keiner späteren Sitzung wieder
 
 next-unsaid = diesmal nicht
-next-no-date = als 2026-02-09, 9 Feb, monday oder in 2 weeks schreiben; nichts: kein Datum ist bekannt
+next-no-date = wie 9. Feb., Montag, in 2 Wochen oder 2026-02-09 schreiben; leer: kein Datum ist bekannt
 next-why-dropped = Warum wird sie verworfen? { $what }
 next-why-left-out = Warum wird es weggelassen? { $what }
 next-when = Wann ist die Sitzung?
@@ -21,10 +21,10 @@ next-what = Wie heißt die Sitzung?
 next-give-up = Noch ist nichts geschrieben: soll verworfen werden, was geändert wurde?
 next-leaves-out = lässt es weg
 next-keeps = behält es
-next-takes = nimmt es
-next-leaves-as-it-was = lässt es, wie es war
+next-takes = übernimmt
+next-leaves-as-it-was = ändert nichts
 next-gives-up = verwirft es
-next-goes-back = geht zurück
+next-goes-back = zurück
 
 next-come = { $count } von { $all } kommen
 next-planned = { $length } geplant
@@ -46,6 +46,9 @@ next-parked = Themenspeicher
 next-requests = Anfragen ohne Platz
 next-people = Personen
 
+next-is-there = Eine Tagesordnung nach { $meeting } gibt es schon: { $path }
+next-goes-on = { $meeting } läuft noch: was ab jetzt dazukommt, steht hier nicht
+next-alone = { $meeting } gehört zu keiner Reihe (eine Zeile `series: NAME`), also wird keine Aufgabe übernommen
 next-written = Geschrieben: { $path }
 next-told-items = { $count ->
     [one] { $count } offene Aufgabe

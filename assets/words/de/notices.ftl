@@ -14,7 +14,7 @@ window-over = { $minutes } min über der Zeit
 window-not-saved = NICHT GESPEICHERT
 
 mouse-here = Die Maus wählt und rollt hier
-mouse-is-terminals = Die Maus ist beim Terminal, zum Auswählen; { $key } holt sie zurück
+mouse-is-terminals = { $key } holt die Maus zurück; bis dahin wählt das Terminal aus
 mouse-off = Maus aus · { $key }
 
 copy-lines = { $count } Zeilen kopiert
@@ -25,13 +25,14 @@ copy-will-slot = kopiert die Notizen von { $slot }
 copy-will-actions = kopiert alle Aufgaben
 copy-will-entry = kopiert den ausgewählten Eintrag
 copy-off = es wird nichts kopiert: so steht es in der Einstellungsdatei unter [clipboard]
+copy-no-clipboard = dieses Terminal hat keine Zwischenablage; ein Befehl kann Kopien nehmen: siehe [clipboard] in der Einstellungsdatei
 copy-too-long = zu lang für die Zwischenablage des Terminals: { $size } kB, höchstens { $most }; ein Befehl wie wl-copy nimmt es: siehe [clipboard] in der Einstellungsdatei
 copy-failed = nicht kopiert: { $command }: { $why }
 copy-nothing-yet = es gibt noch nichts zu kopieren
 
 theme-unknown-near = kein Farbschema heißt { $name }; ist { $near } gemeint?
 theme-unknown = kein Farbschema heißt { $name }; es gibt { $names }
-theme-worn = Farbschema { $name }, für jetzt; auf Dauer: name = "{ $name }" unter [theme] in der Einstellungsdatei
+theme-worn = Farbschema { $name }; dauerhaft: name = "{ $name }" unter [theme] in den Einstellungen
 
 keys-unbound = { $key } ist nicht belegt
 vim-unknown = { $key } ist keine Taste des Normalmodus: i geht zum Tippen zurück
@@ -51,7 +52,7 @@ vim-key-object = mit einem Operator: ein Wort, was in Anführungszeichen oder Kl
 vim-key-delete = löscht hier, davor, bis zum Ende; ersetzt bis zum Ende, hier, die ganze Zeile
 vim-key-replace = ersetzt durch ein Zeichen, tauscht Groß und Klein
 vim-key-put = fügt dahinter oder hier ein, was gelöscht oder gemerkt wurde
-vim-key-undo = nimmt zurück, tut wieder; nach den Änderungen der Zeile die der Sitzung
+vim-key-undo = nimmt zurück, wiederholt; nach den Änderungen der Zeile die der Sitzung
 vim-key-count = eine Zahl vor einem Befehl tut ihn so oft
 
 settings-read = Einstellungen neu gelesen

@@ -1,6 +1,6 @@
 search-title = Suche
 search-about = in allem, was je protokolliert wurde
-search-opens = öffnet es dort
+search-opens = öffnet die Stelle
 search-clears = leert
 search-newest = Die neuesten Beschlüsse und Aufgaben
 search-nothing-yet = noch nichts gefunden

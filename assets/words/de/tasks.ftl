@@ -59,4 +59,4 @@ tasks-help-group-up = geht zur Gruppe darüber
 tasks-help-group-down = geht zur Gruppe darunter
 tasks-help-page-up = geht zehn Aufgaben hinauf
 tasks-help-page-down = geht zehn Aufgaben hinab
-tasks-help-back = leert die Zeile, dann beendet es
+tasks-help-back = leert die Zeile, dann geht es zurück

@@ -1,11 +1,12 @@
 # The screen before a meeting, and the questions that look like it.
 
 home-about = The minutes of a meeting, taken live.
-home-prompt = type the path of an agenda, or paste the text of one, or type part of a title below
+home-prompt = type the path of an agenda or part of a title, or paste the text of one
 home-choose = choose
 home-opens = opens
 home-leaves = leaves
 home-no-meetings = There are no meetings yet, and so no action items.
+home-not-there = No such file: { $path }
 home-reading = Reading the meetings…
 home-reading-of = Reading the meetings: { $done } of { $all }
 
@@ -17,6 +18,8 @@ home-earlier = Earlier meetings
 
 home-example = Try the example
 home-example-detail = nothing of yours is touched
+demo-minutes = The example's minutes are in { $folder }:
+demo-own = Your own meeting: minutebook open AGENDA.md
 home-not-opened = { $file }, not opened yet
 home-makes-agenda = { $day } · makes its agenda
 home-no-day = no day yet
@@ -85,13 +88,13 @@ again-final = Its minutes are final: approved on { $when }.
 again-final-by = Its minutes are final: approved by { $names } on { $when }.
 again-open = Open it again
 again-open-detail = every line is where it was
-again-open-final = a draft again, which is recorded; the minutes will show what is corrected
+again-open-final = a draft again; the minutes will show what is corrected
 again-anew = Start a new meeting from its agenda
 again-anew-detail = this one stays as it is
 again-approve = Approve its minutes
-again-approve-detail = they are a draft, and final then; who approves them is asked
+again-approve-detail = a draft now, final then; it asks who approves them
 again-next = Write the next agenda
-again-next-detail = what is still open and what comes back is gone through first
+again-next-detail = first goes through what is open and what comes back
 
 # Who approves the minutes.
 approve-final = Its minutes become final. On its roster: { $names }

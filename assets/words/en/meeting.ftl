@@ -68,6 +68,12 @@ notes-teach-next = starts the clock, then goes from slot to slot
 notes-teach-jump = looks at any slot, and no clock moves
 notes-teach-undo = takes back whatever you did last
 notes-teach-leave = closes the meeting and writes its minutes
+notes-example-action = ! Ann — draft the plan due 2026-12-01
+notes-example-decision = = we drop the old format
+notes-example-question = ? who tells the users
+notes-example-speech = Ann: it works for me
+notes-example-proposal = PROPOSED: we meet weekly
+notes-example-correction = s/old/new/
 notes-an-action = an action item
 notes-a-decision = a decision
 notes-a-question = a question

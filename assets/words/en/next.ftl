@@ -48,6 +48,9 @@ next-parked = Parking lot
 next-requests = Requests without a place
 next-people = People
 
+next-is-there = An agenda that follows { $meeting } is there already: { $path }
+next-goes-on = { $meeting } is still in progress: what is added from now on is not in here
+next-alone = { $meeting } belongs to no series (a line `series: NAME`), and so no action item is carried
 next-written = Written: { $path }
 next-told-items = { $count ->
     [one] { $count } open action item

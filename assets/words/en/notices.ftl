@@ -25,6 +25,7 @@ copy-will-slot = copies the notes of { $slot }
 copy-will-actions = copies all action items
 copy-will-entry = copies the entry that is selected
 copy-off = nothing is copied: [clipboard] in the config file says so
+copy-no-clipboard = this terminal has no clipboard; a command may take copies: see [clipboard] in the config file
 copy-too-long = too long for the terminal's clipboard: { $size } kB of at most { $most }; a command such as wl-copy takes it: see [clipboard] in the config file
 copy-failed = not copied: { $command }: { $why }
 copy-nothing-yet = there is nothing to copy yet

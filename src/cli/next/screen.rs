@@ -32,7 +32,7 @@ pub(super) struct Said {
 pub(super) fn go_through(
     console: &mut Console,
     next: &Next,
-    (when, took, remarks): (When, Option<u32>, &[String]),
+    (when, took, remark): (When, Option<u32>, Option<String>),
     on: &dyn Fn(Option<NaiveDate>) -> Next,
 ) -> Result<Option<Said>, Failure> {
     let head = NextHead {
@@ -43,7 +43,7 @@ pub(super) fn go_through(
         took,
     };
     let mut page = NextPage::new(head, groups(next, when.today));
-    page.notice = remarks.first().map(|text| Notice { text: text.clone(), tone: Tone::News });
+    page.notice = remark.map(|text| Notice { text, tone: Tone::News });
     let mut known = when.next;
     let mut hear = |page: &mut NextPage| {
         if page.date() != known {

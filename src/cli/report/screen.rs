@@ -12,7 +12,7 @@ use crate::app::terms;
 use crate::app::{TaskChosen, TaskList, TaskScreen, TaskWish};
 use crate::archive::{Library, Progress, SeriesItem, Wanted};
 use crate::cli::item::{gone_through, record};
-use crate::cli::open::{lost, needs_terminal, screen as console_of};
+use crate::cli::open::{lost, needs_screen, screen as console_of};
 use crate::cli::there::{Then, there};
 use crate::cli::{Context, Failure};
 use crate::meeting::tasks::{Grouping, TaskRow};
@@ -45,7 +45,7 @@ pub(in crate::cli) fn screen(
     beginning: &Beginning,
     console: &mut Option<Console>,
 ) -> Result<Then, Failure> {
-    needs_terminal()?;
+    needs_screen(&context.live)?;
     let library = Library::open(&context.folder);
     let now = now(context);
     let rows = items(&library, false);

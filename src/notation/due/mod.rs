@@ -1,8 +1,9 @@
 //! When an action item is due, wherever its text says so.
 //!
 //! Scribes write dates as they are said: after `due`, `by`, `in` or `//`, with the year or without, or as the next
-//! meeting. Not here: what becomes of the text (`parse`, `print`), dates that no such word stands before, and any clock.
+//! meeting; in German after `fällig`, `bis` and `in`. Which language it is the words say, not the screen. Not here: what becomes of the text (`parse`, `print`), dates that no such word stands before, and any clock.
 
+mod german;
 mod reader;
 mod said;
 
@@ -12,7 +13,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use self::reader::Reader;
 pub(crate) use self::said::MONTHS;
-use self::said::{Said, amount, next_meeting, said};
+use self::said::{Said, amount, first_of, next_meeting, said};
 use super::fold::{joins, word_ends};
 
 /// What is dropped between a text and the due phrase that ends it: the phrase was set off by it.
@@ -45,7 +46,11 @@ pub(super) fn due_phrases(text: &str, today: NaiveDate, next_meeting: Option<Nai
             continue;
         }
         let mut reader = Reader::at(text, at);
-        let Some((said, stays)) = phrase(&mut reader).filter(|_| ends_here(text, reader.offset())) else { continue };
+        let Some((said, stays)) =
+            phrase(&mut reader, text.get(..at).unwrap_or_default()).filter(|_| ends_here(text, reader.offset()))
+        else {
+            continue;
+        };
         from = reader.offset();
         let literal = text.get(..at).is_some_and(|before| before.ends_with('\\'));
         let text_end = if literal { None } else { text_end(text, at..from, stays) };
@@ -69,11 +74,11 @@ pub(crate) fn coming_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
 /// The day that a whole text says, looked back from `today`: of days that come round each week or year the last one.
 pub(crate) fn past_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = text.trim();
-    if text.eq_ignore_ascii_case("yesterday") {
+    if text.eq_ignore_ascii_case("yesterday") || german::is_yesterday(text) {
         return today.pred_opt();
     }
     let mut reader = Reader::at(text, 0);
-    let said = said(&mut reader).filter(|_| reader.rest().is_empty())?;
+    let said = any_said(&mut reader).filter(|_| reader.rest().is_empty())?;
     let day = said.on(today, None)?;
     match said {
         Said::Weekday(_) => day.checked_sub_days(Days::new(7)),
@@ -91,18 +96,33 @@ enum Stays {
     UnlessSetOff,
 }
 
-/// The phrase that begins where the reader stands.
-fn phrase(reader: &mut Reader) -> Option<(Said, Stays)> {
+/// The phrase that begins where the reader stands, behind this text, in any language that is understood.
+fn phrase(reader: &mut Reader, before: &str) -> Option<(Said, Stays)> {
+    let mut ahead = *reader;
+    if let Some(found) = english(&mut ahead) {
+        *reader = ahead;
+        return Some(found);
+    }
+    german::phrase(reader, before)
+}
+
+/// A date, in any language that is understood.
+fn any_said(reader: &mut Reader) -> Option<Said> {
+    first_of(reader, &[said, german::said])
+}
+
+/// The English phrase that begins where the reader stands; dates after `due` and `//` are of any language.
+fn english(reader: &mut Reader) -> Option<(Said, Stays)> {
     let start = *reader;
     if reader.eat(&['/']) {
-        return reader.eat(&['/']).then(|| said(reader))?.map(|said| (said, Stays::No));
+        return reader.eat(&['/']).then(|| any_said(reader))?.map(|said| (said, Stays::No));
     }
     match &*reader.word().to_ascii_lowercase() {
         "due" => {
             let colon = reader.eat(&[':', '：']);
             (reader.spaces() || colon).then_some(())?;
             let _ = ["by", "on", "for", "at"].iter().any(|word| reader.eat_word_before(word));
-            said(reader).map(|said| (said, Stays::No))
+            any_said(reader).map(|said| (said, Stays::No))
         }
         "by" => reader.spaces().then(|| said(reader))?.map(|said| (said, Stays::No)),
         // `in 2 weeks of data` says how much.

@@ -3,7 +3,7 @@
 //! Dates are said in words of any case with any kind of space between them; each step either passes what it was asked
 //! for or stays. Not here: what the words mean (`said`).
 
-use crate::notation::fold::joins;
+use crate::notation::fold::{folded, joins};
 
 /// A place in a text. Copies are cheap, so that a way of saying something can be tried and left.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +61,14 @@ impl<'a> Reader<'a> {
         word
     }
 
+    /// Passes a whole word with whatever marks on its letters, and gives it as it is compared; empty where none stands here.
+    pub(super) fn folded_word(&mut self) -> String {
+        let rest = self.rest();
+        let end = rest.find(|sign: char| !joins(sign) && !is_mark(sign)).unwrap_or(rest.len());
+        self.at += end;
+        folded(rest.get(..end).unwrap_or_default())
+    }
+
     /// Passes this word, in any case.
     pub(super) fn eat_word(&mut self, wanted: &str) -> bool {
         let mut ahead = *self;
@@ -99,4 +107,9 @@ impl<'a> Reader<'a> {
         self.at += digits;
         Some((number, digits))
     }
+}
+
+/// The two dots of a letter that are a character of their own, as some keyboards and file names have them.
+fn is_mark(sign: char) -> bool {
+    sign == '\u{308}'
 }

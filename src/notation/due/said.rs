@@ -122,7 +122,7 @@ fn counted(word: &str) -> Option<u32> {
     NUMBERS.iter().zip(1..).find_map(|(name, number)| word.eq_ignore_ascii_case(name).then_some(number))
 }
 
-fn first_of(reader: &mut Reader, ways: &[fn(&mut Reader) -> Option<Said>]) -> Option<Said> {
+pub(super) fn first_of(reader: &mut Reader, ways: &[fn(&mut Reader) -> Option<Said>]) -> Option<Said> {
     ways.iter().find_map(|way| {
         let mut ahead = *reader;
         let said = way(&mut ahead)?;
@@ -144,7 +144,7 @@ fn calendar_date(reader: &mut Reader) -> Option<Said> {
 }
 
 /// `2026-12-01`, `2026/12/01`, `2026.12.01`.
-fn year_first(reader: &mut Reader) -> Option<Said> {
+pub(super) fn year_first(reader: &mut Reader) -> Option<Said> {
     let year = year(reader)?;
     let mark = ['-', '/', '.'].into_iter().find(|&mark| reader.eat(&[mark]))?;
     let (month, _) = reader.number(2)?;
@@ -182,7 +182,7 @@ fn month_first(reader: &mut Reader) -> Option<Said> {
 }
 
 /// The year may follow; a day that no year has is none.
-fn in_a_year(reader: &mut Reader, month: u32, day: u32) -> Option<Said> {
+pub(super) fn in_a_year(reader: &mut Reader, month: u32, day: u32) -> Option<Said> {
     let mut ahead = *reader;
     let comma = ahead.eat(&[',', '，']);
     if (ahead.spaces() || comma)
@@ -226,7 +226,7 @@ fn weekday(reader: &mut Reader) -> Option<Weekday> {
 }
 
 /// The full stop of an abbreviation; the one that ends the text stays.
-fn full_stop(reader: &mut Reader) {
+pub(super) fn full_stop(reader: &mut Reader) {
     let mut ahead = *reader;
     if ahead.eat(&['.']) && ahead.rest().starts_with(|next: char| !next.is_alphanumeric()) {
         *reader = ahead;

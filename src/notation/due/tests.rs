@@ -1,10 +1,11 @@
 //! Every way of saying a due date, and what only looks like one.
 
-use chrono::Days;
+use chrono::{Datelike, Days};
 use proptest::prelude::*;
 
 use super::super::tests::{TODAY, anything};
 use super::*;
+use crate::lang::Lang;
 
 const NEXT_MEETING: NaiveDate = NaiveDate::from_ymd_opt(2019, 11, 25).unwrap();
 
@@ -29,15 +30,30 @@ fn a_weekday_with_a_number_and_an_amount_of_something_are_no_dates() {
 
 #[test]
 fn a_day_to_come_is_a_date_or_what_may_follow_due_and_nothing_beside_it() {
-    for (text, day) in
-        [("2019-12-24", "2019-12-24"), (" friday ", "2019-11-01"), ("3 June", "2020-06-03"), ("2 weeks", "")]
-    {
+    for (text, day) in [
+        ("2019-12-24", "2019-12-24"),
+        (" friday ", "2019-11-01"),
+        ("3 June", "2020-06-03"),
+        ("2 weeks", ""),
+        ("Freitag", "2019-11-01"),
+        ("4.12.", "2019-12-04"),
+        ("morgen", "2019-10-29"),
+    ] {
         let said = coming_day(text, TODAY).map(|day| day.to_string()).unwrap_or_default();
         assert_eq!(said, day, "{text}");
     }
     assert_eq!(coming_day("in 2 weeks", TODAY), TODAY.checked_add_days(Days::new(14)));
     for text in ["", "soon", "friday or so", "x due friday", "due friday due monday", "next meeting"] {
         assert_eq!(coming_day(text, TODAY), None, "{text}");
+    }
+}
+
+#[test]
+fn a_day_that_is_past_is_said_in_either_language() {
+    for (text, day) in
+        [("yesterday", "2019-10-27"), ("gestern", "2019-10-27"), ("Freitag", "2019-10-25"), ("1.10.", "2019-10-01")]
+    {
+        assert_eq!(past_day(text, TODAY).map(|day| day.to_string()).as_deref(), Some(day), "{text}");
     }
 }
 
@@ -114,6 +130,149 @@ fn a_date_is_read_as_it_is_said() {
         assert_eq!(read(&format!("x {said}")), (date.to_owned(), end, Some("x")), "{said}");
         assert_eq!(read(&format!("x ({said}) y")), (date.to_owned(), said, None), "{said}");
     }
+}
+
+#[test]
+fn a_date_is_read_as_it_is_said_in_german() {
+    for (said, date) in [
+        ("bis Freitag", "2019-11-01"),
+        ("bis freitag", "2019-11-01"),
+        ("bis Fr", "2019-11-01"),
+        ("bis Montag", "2019-11-04"),
+        ("bis Sonnabend", "2019-11-02"),
+        ("bis heute", "2019-10-28"),
+        ("bis morgen", "2019-10-29"),
+        ("bis übermorgen", "2019-10-30"),
+        ("bis u\u{308}bermorgen", "2019-10-30"),
+        ("Bis Ende der Woche", "2019-11-01"),
+        ("bis Ende nächster Woche", "2019-11-08"),
+        ("bis Ende des Monats", "2019-10-31"),
+        ("bis Ende Juni", "2020-06-30"),
+        ("bis Monatsende", "2019-10-31"),
+        ("bis zum Jahresende", "2019-12-31"),
+        ("bis nächste Woche", "2019-11-04"),
+        ("bis nächsten Monat", "2019-11-01"),
+        ("bis nächstes Jahr", "2020-01-01"),
+        ("bis nächsten Freitag", "2019-11-08"),
+        ("bis kommenden Freitag", "2019-11-01"),
+        ("bis diesen Freitag", "2019-11-01"),
+        ("bis nächste Woche Freitag", "2019-11-08"),
+        ("bis Freitag nächster Woche", "2019-11-08"),
+        ("bis zum 4. Dezember", "2019-12-04"),
+        ("bis zum 4.12.", "2019-12-04"),
+        ("bis 4.12.", "2019-12-04"),
+        ("bis 4. 12.", "2019-12-04"),
+        ("bis 4.12.20", "2020-12-04"),
+        ("bis 4.12.2020", "2020-12-04"),
+        ("bis 4. Dez", "2019-12-04"),
+        ("bis 4.Dez 2020", "2020-12-04"),
+        ("bis 1. März", "2020-03-01"),
+        ("bis 1. Mrz", "2020-03-01"),
+        ("bis spätestens Freitag", "2019-11-01"),
+        ("spätestens bis zum 4.12.", "2019-12-04"),
+        ("spätestens am Freitag", "2019-11-01"),
+        ("bis Freitag, den 8. November", "2019-11-08"),
+        ("bis Fr, 8.11.", "2019-11-08"),
+        ("bis 2019-12-01", "2019-12-01"),
+        ("bis 1 Dec", "2019-12-01"),
+        ("bis in 2 Wochen", "2019-11-11"),
+        ("bis zur nächsten Sitzung", "2019-11-25"),
+        ("bis nächste Sitzung", "2019-11-25"),
+        ("fällig Freitag", "2019-11-01"),
+        ("fällig am 4. Dezember 2020", "2020-12-04"),
+        ("fällig: 4.12.", "2019-12-04"),
+        ("FÄLLIG heute", "2019-10-28"),
+        ("faellig morgen", "2019-10-29"),
+        ("fällig bis Freitag", "2019-11-01"),
+        ("in 2 Wochen", "2019-11-11"),
+        ("in zwei Wochen", "2019-11-11"),
+        ("in einer Woche", "2019-11-04"),
+        ("in einem Monat", "2019-11-28"),
+        ("in 14 Tagen", "2019-11-11"),
+        ("due Freitag", "2019-11-01"),
+        ("due 4.12.", "2019-12-04"),
+        ("//4. Dez", "2019-12-04"),
+        ("//Freitag", "2019-11-01"),
+    ] {
+        assert_eq!(read(&format!("x {said}")), (date.to_owned(), said, Some("x")), "{said}");
+        assert_eq!(read(&format!("x ({said}) y")), (date.to_owned(), said, None), "{said}");
+    }
+    assert_eq!(read("Folien — zur nächsten Sitzung").2, Some("Folien"));
+    assert_eq!(read("der Bericht zur nächsten Sitzung").2, None, "it is often part of what is to be done");
+}
+
+#[test]
+fn words_that_lead_to_a_date_and_do_not_are_read_in_one_go() {
+    for piece in ["bis,", "bis ", "bis spätestens ", "Montag bis ", "fällig:", "x\u{a0}bis(", "bis\\"] {
+        let text = piece.repeat(200_000 / piece.len());
+        let begun = std::time::Instant::now();
+        assert_eq!(phrases(&text), [], "{piece}");
+        assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{piece}: {:?}", begun.elapsed());
+    }
+}
+
+#[test]
+fn a_date_is_read_as_the_screen_shows_it() {
+    let days = (0..400).map(|days| TODAY.checked_add_days(Days::new(days)).unwrap());
+    for day in days {
+        for lang in [Lang::German, Lang::English] {
+            let names = &Lang::words(lang).dates;
+            let weekday = names.weekdays_short[day.weekday().num_days_from_monday() as usize];
+            let (month, year) = (names.months_short[day.month0() as usize], day.year());
+            let (due, point) = if lang == Lang::German { ("fällig", ".") } else { ("due", "") };
+            let shown = format!("{due} {weekday} {}{point} {month} {year}", day.day());
+            assert_eq!(read(&format!("x {shown}")), (day.to_string(), &*shown, Some("x")), "{shown}");
+            if day < TODAY.checked_add_days(Days::new(300)).unwrap() {
+                let shown = format!("{due} {weekday} {}{point} {month}", day.day());
+                assert_eq!(read(&format!("x {shown}")).0, day.to_string(), "{shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_no_date_in_german_is_text() {
+    for text in [
+        "bis",
+        "x bis",
+        "von A bis Z",
+        "Seite 3 bis 7",
+        "Seite 3 bis 4.12.",
+        "geöffnet Montag bis Freitag",
+        "geöffnet von Mo bis Fr",
+        "von heute bis morgen",
+        "vom 3. bis 4. Dezember",
+        "vom 1. Dez. bis 4. Dez.",
+        "von Januar bis Ende März",
+        "Montag \\bis Freitag",
+        "bis so spät",
+        "bis mi",
+        "bis bald",
+        "bis dann",
+        "bis zum Morgen",
+        "bis zum Ende",
+        "bis Version 3.2.",
+        "Preis bis 4.12 Euro",
+        "bis 3.2",
+        "bis 30.2.",
+        "bis 30. Februar",
+        "bis Mai",
+        "bis Freitags",
+        "Bistro Freitag",
+        "überfällig Freitag",
+        "die fällige Rechnung",
+        "fällig",
+        "fällig werden",
+        "in 2 Stunden",
+        "in einer Reihe",
+        "zur nächsten Wahl",
+        "nächste Woche",
+        "am Freitag",
+    ] {
+        assert_eq!(phrases(text), [], "{text}");
+    }
+    assert_eq!(read("Büro Montag, bis Freitag").2, Some("Büro Montag"), "a comma parts them");
+    assert_eq!(read("mit Jan bis Freitag").2, Some("mit Jan"), "somebody's name");
 }
 
 #[test]
@@ -289,6 +448,23 @@ fn dated() -> impl Strategy<Value = String> {
         "30",
         "2026",
         "tomorrow",
+        "bis",
+        "fällig",
+        "spätestens",
+        "zum",
+        "zur",
+        "am",
+        "nächsten",
+        "Woche",
+        "Ende",
+        "Freitag",
+        "Fr",
+        "Montag",
+        "4.",
+        "12.",
+        "Dez",
+        "heute",
+        "Sitzung",
         "for",
         "\\",
         "(",
@@ -319,6 +495,17 @@ proptest! {
             prop_assert!(text.get(phrase.range.clone()).is_some());
             prop_assert!(phrase.text_end.is_none_or(|end| text.get(from..end).is_some() && end > 0 && end <= phrase.range.start));
             from = phrase.range.end;
+        }
+    }
+
+    #[test]
+    fn what_leaves_the_text_is_a_phrase_that_says_a_day_and_no_word_beside_it(text in prop_oneof![anything(), dated()]) {
+        for phrase in phrases(&text) {
+            if let Some(end) = phrase.text_end {
+                let beside = [&text[end..phrase.range.start], &text[phrase.range.end..]].concat();
+                prop_assert!(!beside.contains(char::is_alphanumeric), "{:?} in {:?}", beside, text);
+                prop_assert!(phrase.date.is_some(), "{}", text);
+            }
         }
     }
 

@@ -164,6 +164,20 @@ fn links_in_a_circle_change_nothing_and_hold_nobody_up() {
 }
 
 #[test]
+fn what_says_the_same_again_is_nobodys_news() {
+    let scene = Scene::new(Some(SILENT));
+    fs::write(scene.path(), format!("# mine\n{SILENT}")).expect("a file");
+    assert!(scene.woken.recv_timeout(WHILE).is_err());
+    assert_eq!(scene.live.version(), 0);
+    fs::write(scene.path(), format!("{SILENT}bel = 1\n")).expect("a file");
+    scene.woken.recv_timeout(LONG).expect("woken");
+    fs::write(scene.path(), format!("# again\n{SILENT}bel = 1\n")).expect("a file");
+    scene.woken.recv_timeout(LONG).expect("what is wrong is told again");
+    fs::write(scene.path(), SILENT).expect("a file");
+    scene.woken.recv_timeout(LONG).expect("that nothing is wrong any more is told");
+}
+
+#[test]
 fn a_torn_file_changes_nothing_and_says_where_it_is_torn() {
     let scene = Scene::new(Some(SILENT));
     fs::write(scene.path(), "[notices]\nbell = tru\n").expect("a file");
