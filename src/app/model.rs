@@ -344,6 +344,7 @@ impl Model {
         } else {
             self.set(settings);
         }
+        super::update::renew(self);
     }
 
     /// The meeting as it stands.

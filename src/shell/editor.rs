@@ -53,7 +53,7 @@ pub fn edit_alone(file: &Path) -> io::Result<Edited> {
 
 /// The same for whoever listens to signals already. The terminal is as every program finds it.
 pub(super) fn edit_with(waiter: &mut Waiter, file: &Path) -> io::Result<Edited> {
-    let _lent = Lent::out();
+    let lent = Lent::out();
     for editor in editors(|name| std::env::var(name).ok()) {
         let child = match command(&editor.line, file).spawn() {
             Ok(child) => child,
@@ -63,6 +63,10 @@ pub(super) fn edit_with(waiter: &mut Waiter, file: &Path) -> io::Result<Edited> 
             Attended::Ended(status) => status,
             Attended::Interrupted { runs } => return Ok(Edited::Interrupted { runs }),
         };
+        if lent.is_gone() {
+            // The editor may have seen it first, and no signal may come.
+            return Ok(Edited::Interrupted { runs: false });
+        }
         let not_there = matches!(status.code(), Some(NOT_FOUND | NOT_RUN));
         if not_there && editor.guessed {
             continue;

@@ -35,7 +35,12 @@ impl Lent {
         if !terminal().is_plain() {
             send(KEEPING);
         }
-        Self { settings: tcgetattr(io::stdin()).or_else(|_| tcgetattr(io::stdout())).ok() }
+        Self { settings: settings() }
+    }
+
+    /// Whether there was a terminal, and is none any more.
+    pub(super) fn is_gone(&self) -> bool {
+        self.settings.is_some() && settings().is_none()
     }
 }
 
@@ -57,6 +62,11 @@ fn undoing(terminal: Terminal) -> String {
     }
     let further = if terminal.is_plain() { "" } else { FURTHER };
     format!("{SIMPLE}{further}")
+}
+
+/// As they are now; none where there is no terminal.
+fn settings() -> Option<Termios> {
+    tcgetattr(io::stdin()).or_else(|_| tcgetattr(io::stdout())).ok()
 }
 
 /// Where the output is a terminal's.

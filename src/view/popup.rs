@@ -174,7 +174,7 @@ pub(super) fn under(model: &Model, theme: &Theme, overlay: &Overlay, area: Rect,
 }
 
 /// A row of a list, or its filter.
-pub(super) fn picker_under<C: Copy>(picker: &Picker<C>, told: u16, area: Rect, at: Position) -> Target {
+pub(super) fn picker_under<C: Clone>(picker: &Picker<C>, told: u16, area: Rect, at: Position) -> Target {
     let first = 1 + told;
     match (at.y - area.y).checked_sub(first) {
         Some(below) => {
@@ -192,7 +192,7 @@ pub(super) fn line_under(line: &Line, area: Rect, at: Position) -> Target {
 }
 
 /// What is to be picked from, below its filter and `told` rows that are taken already.
-pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, told: u16, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw_picker<C: Clone>(picker: &Picker<C>, told: u16, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let prompt = if picker.slash { "/ " } else { "› " };
     Row::new(buffer, area, 0).put(prompt, theme.accent).put(picker.filter.text(), theme.strong);
     if picker.matches.is_empty() {

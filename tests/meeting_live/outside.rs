@@ -207,6 +207,30 @@ fn what_was_saved_in_the_editor_is_taken_over_when_its_window_is_closed() {
 }
 
 #[test]
+fn what_was_saved_is_taken_over_too_where_no_signal_says_that_the_window_is_closed() {
+    for verb in ["open", "take"] {
+        let desk = Desk::new();
+        wait_for_row(&mut open(&desk, "exit 1"), "• one");
+        let script = desk.folder.path().join("editor.sh");
+        // It ends by itself when it cannot draw any more.
+        fs::write(&script, "sed -i s/one/saved/ \"$1\"\nwhile echo drawn; do sleep 0.1; done 2>/dev/null\nexit 1\n")
+            .expect("a script");
+        // Of a window that is closed the kernel tells the shell alone, which keeps it to itself.
+        let shell = format!("trap : HUP; '{}' {verb} board.md; true", env!("CARGO_BIN_EXE_minutebook"));
+        let start = Terminal::start_program("/bin/sh", &["-c", &shell]).size(120, 36).cwd(desk.folder.path());
+        let start = start.data_dir(desk.data()).env("MINUTEBOOK_NOW", NINE).env("TMPDIR", files(&desk));
+        let mut terminal = start.env("EDITOR", format!("sh {}", script.display())).spawn();
+        terminal.wait_for(if verb == "open" { "● saved" } else { "planned >" });
+        terminal.type_text("/editor\r");
+        terminal.wait_for("drawn");
+        terminal.hang_up();
+        assert_eq!(terminal.wait_exit().signal(), None);
+        assert_eq!(kept(&desk), Vec::<PathBuf>::new(), "{verb}");
+        wait_for_row(&mut desk.open(), "• saved");
+    }
+}
+
+#[test]
 fn what_cannot_be_taken_over_at_the_end_is_kept_beside_the_journal_and_told_again() {
     let desk = Desk::new();
     // Neither is a text that can be read what an editor saves in its distress.
@@ -238,8 +262,7 @@ fn what_an_editor_has_not_saved_is_kept_with_what_it_has() {
 #[test]
 fn the_file_of_an_editor_that_does_not_end_stays_and_is_named() {
     let desk = Desk::new();
-    let words =
-        ended_in(&desk, &format!("trap '' TERM; sed -i s/one/saved/ \"$1\"; echo the editor runs; sleep 8"), "TERM");
+    let words = ended_in(&desk, "trap '' TERM; sed -i s/one/saved/ \"$1\"; echo the editor runs; sleep 8", "TERM");
     let kept = kept(&desk);
     assert_eq!(kept.len(), 1);
     assert!(words.replace(' ', "").contains(&format!("isin{}", kept[0].display())), "{words}");

@@ -127,7 +127,7 @@ fn after_a_question_the_list_is_there_again_with_its_row_chosen_whether_it_was_a
     let meant = chosen(&screen);
     assert!(matches!(meant, Some(Choice::ShowCarried(13))), "{meant:?}");
     screen.press("alt-o").typed("lea").press("enter");
-    assert_eq!((screen.popup(), chosen(&screen)), (Some("Action items"), meant));
+    assert_eq!((screen.popup(), chosen(&screen)), (Some("Action items"), meant.clone()));
     screen.press("delete esc");
     assert_eq!((screen.popup(), chosen(&screen), screen.model.items.carried_open), (Some("Action items"), meant, 2));
     screen.press("delete ctrl-q esc");

@@ -75,6 +75,22 @@ fn nothing_of_a_big_paste_is_lost() {
 }
 
 #[test]
+fn a_big_paste_behind_a_slash_or_into_a_question_is_cut_where_a_line_is_full_and_says_so() {
+    const FULL: usize = 32_768;
+    let part = "The paste is too long for one entry: only its beginning came in";
+    let mut screen = Screen::open();
+    screen.press("/").paste(&"wörd ".repeat(200_000));
+    assert_eq!(screen.notice(), part);
+    screen.press("x").press("esc");
+    let line = screen.line();
+    assert!(line.starts_with("/wörd wörd") && (FULL - 4..=FULL).contains(&line.len()), "{}", line.len());
+    screen.press("ctrl-u ctrl-n /").typed("give").press("enter").paste(&"a".repeat(1 << 20));
+    assert_eq!(screen.notice(), part);
+    screen.press("esc").typed("goes on").press("enter");
+    assert_eq!(screen.outline(), ["goes on"]);
+}
+
+#[test]
 fn a_paste_of_nothing_is_nothing() {
     let mut screen = Screen::open();
     screen.paste("").paste("\n\n\n");

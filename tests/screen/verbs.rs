@@ -282,6 +282,39 @@ fn a_snippet_is_typed_into_the_line_and_waits_for_enter() {
 }
 
 #[test]
+fn an_open_list_of_verbs_and_snippets_follows_the_settings_and_types_what_its_row_shows() {
+    let mut screen = Screen::open();
+    let kept =
+        [Snippet::new("apology", "sorry"), Snippet::new("thanks", "{} was thanked"), Snippet::new("third", "no")];
+    let mut settings = Settings { snippets: kept.to_vec(), ..Settings::default() };
+    let keymap = screen.model.keymap.clone();
+    screen.model.change(keymap.clone(), settings.clone());
+    screen.press("/").typed("th");
+    let wanted = Choice::Type(kept[1].clone());
+    let rows = palette(&screen).matches.len();
+    for _ in 0..rows {
+        if palette(&screen).choice().as_ref() == Some(&wanted) {
+            break;
+        }
+        screen.press("down");
+    }
+    assert_eq!(palette(&screen).choice(), Some(wanted));
+    // Those that stood above it are gone, and the phrase is another one.
+    let thanks = Snippet::new("thanks", "thanks to {}");
+    settings.snippets = vec![thanks.clone()];
+    screen.model.change(keymap.clone(), settings.clone());
+    let list = palette(&screen);
+    assert_eq!((list.filter.text(), list.slash, list.choice()), ("th", true, Some(Choice::Type(thanks))));
+    screen.press("enter");
+    assert_eq!(screen.line(), "thanks to ");
+    // A row that is gone is nobody's choice any more, and what was typed stays.
+    screen.press("ctrl-u alt-i").typed("tha");
+    settings.snippets = vec![kept[2].clone()];
+    screen.model.change(keymap, settings);
+    assert_eq!((palette(&screen).filter.text(), palette(&screen).choice()), ("tha", None));
+}
+
+#[test]
 fn help_shows_the_notation_below_the_keys() {
     let mut screen = Screen::open();
     screen.size(80, 24).press("f1");

@@ -4,7 +4,7 @@ home-choose = wählt
 home-opens = öffnet
 home-leaves = beendet
 home-no-meetings = Es gibt noch keine Sitzungen und damit keine Aufgaben.
-home-not-there = Diese Datei gibt es nicht: { $path }
+home-not-there = { $path }: Diese Datei gibt es nicht
 home-reading = Die Sitzungen werden gelesen…
 home-reading-of = Die Sitzungen werden gelesen: { $done } von { $all }
 

@@ -17,7 +17,7 @@ intent-will-note = { $will } · und die Zeile als Notiz
 intent-did-note = { $done }; die Zeile ist eine Notiz
 intent-adds-before = fügt „{ $line }“ vor „{ $what }“{ $place } ein
 intent-added-before = vor „{ $what }“{ $place } eingefügt
-intent-nobody-on-roster = noch steht niemand auf der Teilnehmerliste: sagen, wer gemeint ist
+intent-nobody-on-roster = noch steht niemand auf der Teilnehmerliste: angeben, wer gemeint ist
 intent-joins = { $count ->
     [one] { $will } · { $names } kommt auf die Teilnehmerliste
    *[other] { $will } · { $names } kommen auf die Teilnehmerliste
@@ -61,7 +61,7 @@ intent-rejected-by = abgelehnt, { $count }: { $text }
 intent-nothing-to-vote = in diesem TOP ist über keinen Antrag abzustimmen
 intent-votes-on = über „{ $text }“
 
-intent-say-number = die Nummer der Aufgabe sagen
+intent-say-number = die Nummer der Aufgabe angeben
 intent-item-already = Aufgabe { $number } ist schon { $status }
 intent-item = Aufgabe { $number } ist { $status }: { $text }
 intent-item-from = { $will } · aus { $meeting }
@@ -71,7 +71,7 @@ intent-speaks = { $name } spricht
 intent-nobody-waits = niemand wartet auf das Wort
 intent-next = danach { $names }
 
-names-fit = { $name } passt auf { $names }: sagen, wer
+names-fit = { $name } passt auf { $names }: angeben, wer gemeint ist
 names-more = { $first }, { $second } und { $count } weitere
 names-and = { $one } und { $other }
 names-or = { $one } oder { $other }

@@ -10,7 +10,7 @@ next-taken-back = Zurückgenommen
 next-done-again = Wiederholt
 next-no-undo = nichts ist zurückzunehmen
 next-no-redo = nichts ist zu wiederholen
-next-say-why = den Grund nennen: sie wird verworfen und kommt in keiner späteren Sitzung wieder
+next-say-why = den Grund angeben: sie wird verworfen und kommt in keiner späteren Sitzung wieder
 
 next-unsaid = diesmal nicht
 next-no-date = wie 9. Feb., Montag, in 2 Wochen oder 2026-02-09 schreiben; leer: kein Datum ist bekannt
@@ -72,7 +72,7 @@ next-told-requests = { $count ->
 }
 next-told-nothing = aus der letzten Sitzung kommt nichts wieder
 next-told-for = { $what }; für { $day }
-next-told-no-date = { $what }; kein Datum ist bekannt; --date DATUM nennt eines
+next-told-no-date = { $what }; kein Datum ist bekannt; --date DATUM gibt eines an
 
 next-due = fällig { $day }
 next-since-today = seit heute

@@ -6,7 +6,7 @@ home-choose = choose
 home-opens = opens
 home-leaves = leaves
 home-no-meetings = There are no meetings yet, and so no action items.
-home-not-there = No such file: { $path }
+home-not-there = { $path }: No such file
 home-reading = Reading the meetings…
 home-reading-of = Reading the meetings: { $done } of { $all }
 

@@ -52,7 +52,7 @@ pub struct Item<C> {
 }
 
 /// What Enter does in a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
     /// Looks at a slot.
     Look(SlotId),
@@ -60,8 +60,8 @@ pub enum Choice {
     MoveTo(EntryId, SlotId),
     /// Does a verb.
     Do(Action),
-    /// Types the snippet of that number.
-    Type(usize),
+    /// Types this snippet, as it was when the list was made.
+    Type(Snippet),
     /// Shows an entry, which is an action item.
     Show(EntryId),
     /// Shows the action item of an earlier meeting that has this number.
@@ -78,6 +78,14 @@ impl Choice {
         match item.place {
             ItemPlace::Here(_, entry) => Self::Show(entry),
             ItemPlace::Earlier { .. } => Self::ShowCarried(item.state.number),
+        }
+    }
+
+    /// Whether a row that does this is the same one to the user, though its phrase may be another by now.
+    fn is_row_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Type(one), Self::Type(other)) => one.name == other.name,
+            _ => self == other,
         }
     }
 }
@@ -118,6 +126,28 @@ impl Picker<Choice> {
     /// The user's snippets.
     pub fn snippets(snippets: &[Snippet]) -> Self {
         Self::new(say("pick-snippets"), snippet_items(snippets).collect())
+    }
+
+    /// Whether it has the user's snippets, and verbs besides; none where it lists something else.
+    pub fn has_verbs(&self) -> Option<bool> {
+        let (verbs, snippets) = self.items.iter().fold((false, false), |(verbs, snippets), item| {
+            (verbs || matches!(item.choice, Choice::Do(_)), snippets || matches!(item.choice, Choice::Type(_)))
+        });
+        (verbs || snippets).then_some(verbs)
+    }
+
+    /// The rows of another list in the place of its own. What was typed stays, and the chosen row where it is still there.
+    pub fn take_rows(&mut self, fresh: Self) {
+        let (chosen, stepped) = (self.choice(), self.stepped);
+        (self.title, self.items, self.compared) = (fresh.title, fresh.items, fresh.compared);
+        self.narrow();
+        let is_it = |index: &usize| {
+            let choice = self.items.get(*index).map(|item| &item.choice);
+            choice.zip(chosen.as_ref()).is_some_and(|(choice, chosen)| choice.is_row_of(chosen))
+        };
+        if let Some(row) = self.matches.iter().position(is_it) {
+            (self.chosen, self.stepped) = (row, stepped);
+        }
     }
 
     /// The texts of an entry, the one that stands first, each with whose it is.
@@ -162,7 +192,7 @@ impl Picker<Choice> {
     }
 }
 
-impl<C: Copy> Picker<C> {
+impl<C: Clone> Picker<C> {
     /// A list with nothing typed yet, its first row chosen.
     pub fn new(title: &'static str, items: Vec<Item<C>>) -> Self {
         let compared = items.iter().map(Item::compared).collect();
@@ -239,14 +269,14 @@ impl<C: Copy> Picker<C> {
 
     /// What Enter takes.
     pub fn choice(&self) -> Option<C> {
-        self.matches.get(self.chosen).map(|index| self.items[*index].choice)
+        self.matches.get(self.chosen).and_then(|index| Some(self.items.get(*index)?.choice.clone()))
     }
 }
 
-impl<C: Copy + PartialEq> Picker<C> {
+impl<C: Clone + PartialEq> Picker<C> {
     /// Chooses the row that does this, where it fits.
-    pub fn choose(&mut self, choice: C) {
-        let is_it = |index: &usize| self.items.get(*index).is_some_and(|item| item.choice == choice);
+    pub fn choose(&mut self, choice: &C) {
+        let is_it = |index: &usize| self.items.get(*index).is_some_and(|item| item.choice == *choice);
         self.chosen = self.matches.iter().position(is_it).unwrap_or(0);
     }
 }
@@ -276,10 +306,10 @@ impl<C> Item<C> {
 }
 
 fn snippet_items(snippets: &[Snippet]) -> impl Iterator<Item = Item<Choice>> {
-    snippets.iter().enumerate().map(|(which, snippet)| Item {
+    snippets.iter().map(|snippet| Item {
         label: say!("pick-types", text = format!("{}{}", snippet.before, snippet.behind)),
         detail: format!("/{}", snippet.name),
-        choice: Choice::Type(which),
+        choice: Choice::Type(snippet.clone()),
         words: vec![snippet.name.clone()],
         takes: true,
     })

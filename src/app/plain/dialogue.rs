@@ -96,12 +96,12 @@ fn present_list(model: &Model, reply: &mut Reply) {
     if picker.items.is_empty() {
         return reply.say(say("plain-none-yet"));
     }
-    let slot_of = |choice: Choice| match choice {
-        Choice::Look(slot) | Choice::MoveTo(_, slot) => Some(slot),
+    let slot_of = |choice: &Choice| match choice {
+        Choice::Look(slot) | Choice::MoveTo(_, slot) => Some(*slot),
         _ => None,
     };
     for (at, item) in picker.matches.iter().filter_map(|at| picker.items.get(*at)).enumerate() {
-        reply.lines.push(match slot_of(item.choice) {
+        reply.lines.push(match slot_of(&item.choice) {
             // Slots have numbers of their own.
             Some(slot) => {
                 let day = model.meeting().days.iter().find(|day| day.slots.iter().any(|other| other.id == slot));
@@ -237,10 +237,10 @@ fn answer_words(model: &mut Model, said: &str, reply: &mut Reply) {
 /// A row of a list: slots as verbs take them, the others by their place or their words.
 fn answer_list(model: &mut Model, said: &str, reply: &mut Reply) -> bool {
     let Some(Overlay::Pick(picker)) = &mut model.overlay else { return false };
-    let verb = match picker.items.first().map(|item| item.choice) {
+    let verb = match picker.items.first().map(|item| &item.choice) {
         Some(Choice::Look(_)) => Some(Action::Jump),
         Some(Choice::MoveTo(entry, _)) => {
-            model.selected = Some(entry);
+            model.selected = Some(*entry);
             Some(Action::EntryToSlot)
         }
         _ => None,

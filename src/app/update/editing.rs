@@ -157,8 +157,9 @@ pub(super) fn shallower(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) {
     match &mut model.overlay {
         Some(Overlay::Pick(picker)) => {
-            picker.filter.insert_str(&text::one_line_for_terminal(pasted.trim()));
-            return picker.narrow();
+            let is_whole = put_in(&mut picker.filter, &text::one_line_for_terminal(pasted.trim()));
+            picker.narrow();
+            return say_part(model, is_whole);
         }
         Some(
             Overlay::StartedAt { line, complaint, .. }
@@ -166,7 +167,8 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
             | Overlay::Ask { line, complaint, .. },
         ) => {
             *complaint = None;
-            return line.insert_str(&text::one_line_for_terminal(pasted.trim()));
+            let is_whole = put_in(line, &text::one_line_for_terminal(pasted.trim()));
+            return say_part(model, is_whole);
         }
         // What is only to be read gives way, as it does to a key that types.
         _ => model.overlay = None,
@@ -178,17 +180,31 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
     let whole = pasted.trim_end_matches(['\r', '\n']);
     let single = !whole.contains(['\r', '\n', '\u{2028}', '\u{2029}']);
     if model.editing.is_some() || (single && model.line.text().len() + whole.len() < LINE_LIMIT) {
-        let room = LINE_LIMIT.saturating_sub(model.line.text().len());
-        let line = text::one_line_for_terminal(whole);
-        let cut = (0..=room.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
-        if cut < line.len() {
-            say(model, words::say("did-paste-part"));
-        }
         model.line.pasted |= model.line.cursor() == 0;
-        model.line.insert_str(&line[..cut]);
+        put_into_line(model, &text::one_line_for_terminal(whole));
         return line_changed(model, effects);
     }
     add_pasted(model, pasted, effects);
+}
+
+/// Puts as much of a text into the line as it may hold, and says so where that is not all.
+pub(super) fn put_into_line(model: &mut Model, text: &str) {
+    let is_whole = put_in(&mut model.line, text);
+    say_part(model, is_whole);
+}
+
+fn say_part(model: &mut Model, is_whole: bool) {
+    if !is_whole {
+        say(model, words::say("did-paste-part"));
+    }
+}
+
+/// Puts as much of a text in as a line may hold; whether that is all of it.
+fn put_in(line: &mut Line, text: &str) -> bool {
+    let room = LINE_LIMIT.saturating_sub(line.text().len()).min(text.len());
+    let fits = (0..=room).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    line.insert_str(text.get(..fits).unwrap_or_default());
+    fits == text.len()
 }
 
 /// Adds the entries that pasted lines become, in one act.

@@ -50,6 +50,7 @@ pub use course::catch_up_rows;
 pub(super) use editing::edit_of;
 pub use popups::answer_completion;
 pub(super) use popups::read_time_of_day;
+pub(in crate::app) use popups::renew;
 pub use review::asked_about;
 pub use steering::{answered, foretell};
 

@@ -56,7 +56,7 @@ fn press_on(model: &mut Model, target: Target, times: u8, effects: &mut Vec<Effe
         Target::Agenda { slot: Some(slot), rows } => look_from(model, slot, rows),
         Target::Item { choice: Some(choice), on_box, rows } => {
             model.mouse.items.hold(rows);
-            if on_box { review::tick(model, choice, effects) } else { show(model, choice) }
+            if on_box { review::tick(model, &choice, effects) } else { show(model, &choice) }
         }
         Target::Beside { forward } => look_beside(model, forward),
         Target::Header => {
@@ -112,10 +112,10 @@ fn look_from(model: &mut Model, slot: SlotId, rows: Rows) {
     }
 }
 
-fn show(model: &mut Model, choice: Choice) {
+fn show(model: &mut Model, choice: &Choice) {
     match choice {
-        Choice::Show(entry) => popups::show(model, entry),
-        Choice::ShowCarried(number) => review::show_carried(model, number),
+        Choice::Show(entry) => popups::show(model, *entry),
+        Choice::ShowCarried(number) => review::show_carried(model, *number),
         _ => {}
     }
 }

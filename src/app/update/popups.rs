@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::acts::{perform, refuse, say};
 use super::conflicts::take_text;
 use super::course;
-use super::editing::{edit_of, line_changed};
+use super::editing::{edit_of, line_changed, put_into_line};
 use super::entries::with_pane;
 use super::leaving::{ask_to_leave, leave};
 use super::reading::refuses_text;
@@ -109,6 +109,9 @@ fn press_in_list(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         }
         _ => {
             if let Some(c) = key.types() {
+                if picker.filter.text().len() >= LINE_LIMIT {
+                    return say(model, words::say("say-line-full"));
+                }
                 picker.filter.insert(c);
                 picker.narrow();
             }
@@ -224,6 +227,19 @@ pub(super) fn palette(model: &Model) -> Picker<Choice> {
     Picker::palette(key, &model.settings.snippets)
 }
 
+/// An open list of verbs or snippets has those that there are by now.
+pub(in crate::app) fn renew(model: &mut Model) {
+    let Some(Overlay::Pick(picker)) = &model.overlay else { return };
+    let fresh = match picker.has_verbs() {
+        Some(true) => palette(model),
+        Some(false) => Picker::snippets(&model.settings.snippets),
+        None => return,
+    };
+    if let Some(Overlay::Pick(picker)) = &mut model.overlay {
+        picker.take_rows(fresh);
+    }
+}
+
 /// What was typed after a slash, as the line that it becomes where no verb is picked.
 pub(super) fn slash_line(model: &Model) -> Option<Draft> {
     let Some(Overlay::Pick(Picker { slash: true, filter, .. })) = &model.overlay else { return None };
@@ -256,7 +272,7 @@ pub(super) fn leave_overlay(model: &mut Model, effects: &mut Vec<Effect>) {
         && picker.slash
     {
         model.selected = None;
-        model.line.insert_str(&format!("/{}", picker.filter.text()));
+        put_into_line(model, &format!("/{}", picker.filter.text()));
         line_changed(model, effects);
     }
 }
@@ -297,11 +313,11 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
             if let Some(typed) = typed.filter(|_| !done && model.read_only.is_none()) {
                 // What the meeting's rules refuse stays, as it does where Enter is pressed behind a line.
                 model.selected = None;
-                model.line.insert_str(&typed);
+                put_into_line(model, &typed);
                 line_changed(model, effects);
             }
         }
-        Choice::Type(which) => type_snippet(model, which, &argument, effects),
+        Choice::Type(snippet) => type_snippet(model, &snippet, &argument, effects),
         Choice::MoveTo(entry, slot) => {
             if let Err(refusal) = move_to(model, entry, slot, effects) {
                 refuse(model, &refusal);
@@ -313,11 +329,11 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Types a phrase of the user's into the line, where the cursor is; it is not committed.
-fn type_snippet(model: &mut Model, which: usize, filled: &str, effects: &mut Vec<Effect>) {
+fn type_snippet(model: &mut Model, snippet: &Snippet, filled: &str, effects: &mut Vec<Effect>) {
     if refuses_text(model) {
         return;
     }
-    let Some(Snippet { before, behind, .. }) = model.settings.snippets.get(which) else { return };
+    let Snippet { before, behind, .. } = snippet;
     if model.line.text().len() + before.len() + filled.len() + behind.len() > LINE_LIMIT {
         return say(model, words::say("say-line-full"));
     }

@@ -134,7 +134,7 @@ fn settle(
 }
 
 /// A click on the box of an action item: it is done, or it is not.
-pub(super) fn tick(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
+pub(super) fn tick(model: &mut Model, choice: &Choice, effects: &mut Vec<Effect>) {
     if reading::refuses(model, Action::ItemDone, effects) {
         return;
     }
@@ -145,8 +145,8 @@ pub(super) fn tick(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>)
 }
 
 /// The action item that a row of a list shows: which, how it stands, and its number.
-fn listed(model: &Model, choice: Choice) -> Option<(ItemRef, Status, u32)> {
-    let row = model.items.rows.iter().find(|row| Choice::of_item(row) == choice)?;
+fn listed(model: &Model, choice: &Choice) -> Option<(ItemRef, Status, u32)> {
+    let row = model.items.rows.iter().find(|row| Choice::of_item(row) == *choice)?;
     Some((row.item.clone(), row.state.status, row.state.number))
 }
 
@@ -162,7 +162,7 @@ pub(super) fn act_in_list(model: &mut Model, action: Option<Action>, effects: &m
     };
     let Some(choice @ (Choice::Show(_) | Choice::ShowCarried(_))) = picker.choice() else { return false };
     let filter = picker.filter.clone();
-    let Some((item, status, number)) = listed(model, choice) else {
+    let Some((item, status, number)) = listed(model, &choice) else {
         super::acts::refuse(model, &Refusal::NoEntry);
         return true;
     };
@@ -171,7 +171,7 @@ pub(super) fn act_in_list(model: &mut Model, action: Option<Action>, effects: &m
     }
     settle(model, action, (&item, status, number), effects);
     match model.overlay {
-        Some(Overlay::Pick(_)) => show_list(model, choice, filter),
+        Some(Overlay::Pick(_)) => show_list(model, &choice, filter),
         Some(Overlay::Ask { .. }) => model.items.returns = Some((choice, filter)),
         _ => {}
     }
@@ -185,14 +185,14 @@ pub(super) fn come_back(model: &mut Model) {
         Some(_) => model.items.returns = None,
         None => {
             if let Some((choice, filter)) = model.items.returns.take() {
-                show_list(model, choice, filter);
+                show_list(model, &choice, filter);
             }
         }
     }
 }
 
 /// The list as it is by now, narrowed down by what was typed, with this row chosen.
-fn show_list(model: &mut Model, choice: Choice, filter: Line) {
+fn show_list(model: &mut Model, choice: &Choice, filter: Line) {
     let mut picker = Picker::action_items(&model.items, model.viewed);
     picker.filter = filter;
     picker.narrow();

@@ -3,6 +3,7 @@
 //! One thread has the library: it reads the meetings and writes down what the scribe says, in the order in which that was said, and
 //! wakes the screen. Not here: what a key means (see `app`), and where a change belongs (see `item`).
 
+use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -56,7 +57,7 @@ pub(in crate::cli) fn screen(
     }
     page.paste(&beginning.query);
     let waker = console_of(&context.live, console)?.waker().map_err(|error| lost(&error))?;
-    let clerk = Clerk::start(context, library, waker);
+    let clerk = Clerk::start(context, library, waker).map_err(|error| lost(&error))?;
     let ended = shown(context, &mut page, &clerk, console);
     if let Some(console) = console.as_mut().filter(|_| ended.is_ok() && page.is_recording()) {
         page.say(words::say("tasks-still-recording"));
@@ -106,7 +107,7 @@ struct Clerk {
 }
 
 impl Clerk {
-    fn start(context: &Context, library: Library, wake: impl Fn() + Send + 'static) -> Self {
+    fn start(context: &Context, library: Library, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
         let (wishes, to_do) = channel();
         let (tell, news) = channel();
         let context = context.clone();
@@ -115,8 +116,9 @@ impl Clerk {
             let _ = tell.send(news);
             wake();
         };
-        let thread = thread::spawn(move || Desk { context, library, has_all: false, tell: &told }.serve(&to_do));
-        Self { wishes, news, thread }
+        let work = move || Desk { context, library, has_all: false, tell: &told }.serve(&to_do);
+        let thread = thread::Builder::new().name("tasks".to_owned()).spawn(work)?;
+        Ok(Self { wishes, news, thread })
     }
 
     /// Tells the screen what was found, and the thread what the screen wants.
