@@ -160,7 +160,7 @@ or darker until they can be read on it; the terminal's own text colour is left a
 against black and `#2e3440`, `light` against white and `#eee8d5`. Rules and bars have the colours of text.
 
 Colours are true ones where `COLORTERM` says `truecolor` or `24bit`, else the nearest of the 256 that can be read, else the
-terminal's own sixteen. GNU screen takes true colours for something else, so it gets 256.
+terminal's own sixteen. GNU screen takes true colours for something else, so it gets 256 where `TERM` is `screen-256color`, else sixteen.
 ";
 
 const OWN: &str = "
