@@ -16,6 +16,7 @@ use super::outline::Hands;
 use super::outside::Outside;
 use super::overlay::Overlay;
 use super::scroll::Scroll;
+use super::update::Deleted;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{
@@ -52,11 +53,7 @@ pub struct Model {
     /// The line being typed, or the text of the entry being edited.
     pub line: Line,
     /// What was deleted last of a line, more than a character of it.
-    pub(super) deleted: String,
-    /// The key before this one deleted that, so that what is deleted now goes with it.
-    pub(super) deletes_on: bool,
-    /// This key deleted some of it.
-    pub(super) deleted_now: bool,
+    pub(super) deleted: Deleted,
     /// The beginning of a sequence of keys.
     pub strokes: Strokes,
     /// The mode in which the line is edited, where its keys are Vim's.
@@ -270,9 +267,7 @@ impl Model {
             viewed,
             editing: None,
             line: Line::default(),
-            deleted: String::new(),
-            deletes_on: false,
-            deleted_now: false,
+            deleted: Deleted::default(),
             strokes: Strokes::default(),
             vim: Vim::default(),
             aside: BTreeMap::new(),

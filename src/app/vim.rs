@@ -293,8 +293,7 @@ impl Vim {
                 self.pressed.truncate(1);
                 return Came::Begun;
             }
-            Some(Waits::Recording | Waits::Marking) => Came::Unknown,
-            Some(Waits::Nothing) => Came::Unknown,
+            Some(Waits::Recording | Waits::Marking | Waits::Nothing) => Came::Unknown,
             None if is_again => self.again(line),
             None => self.command(c, line),
         };

@@ -218,6 +218,12 @@ fn escape_and_a_key_close_behind_it_are_two_where_a_line_as_in_vim_is_typed() {
         assert_eq!((screen.popup(), screen.viewed()), (None, "Welcome"), "{c}");
         screen.press("esc u i");
     }
+    for (code, line) in [(KeyCode::Enter, ""), (KeyCode::Backspace, "sent")] {
+        let mut screen = with(Preset::Vim);
+        screen.typed("sent");
+        screen.send(Msg::Key(KeyEvent::new(code, KeyModifiers::ALT | KeyModifiers::META)));
+        assert_eq!(screen.line(), line, "{code:?}");
+    }
     screen.press("alt-a");
     assert!(screen.popup().is_some(), "what a terminal says was held is that");
     screen.press("esc esc");
@@ -243,6 +249,10 @@ fn what_is_pasted_in_normal_mode_leaves_the_cursor_on_it() {
     let mut screen = with(Preset::Vim);
     screen.typed("one").press("esc").typed("$").paste(" two").typed("x");
     assert_eq!(screen.line(), "one tw");
+    screen.paste("x\ny\nz\n");
+    assert_eq!(screen.outline().len(), 3);
+    screen.typed("u");
+    assert_eq!(screen.outline(), Vec::<String>::new(), "what was added goes with the first u");
 }
 
 #[test]

@@ -293,27 +293,48 @@ pub(super) fn edit_line(model: &mut Model, edit: Edit, effects: &mut Vec<Effect>
     }
 }
 
+/// What was deleted of lines, to be put in elsewhere.
+#[derive(Clone, Debug, Default)]
+pub(in crate::app) struct Deleted {
+    text: String,
+    /// The key before this one deleted some of it, so that what is deleted now goes with it.
+    goes_on: bool,
+    /// This key did.
+    now: bool,
+}
+
+impl Deleted {
+    /// Another key is pressed.
+    pub(super) fn hear_key(&mut self) {
+        self.goes_on = std::mem::take(&mut self.now);
+    }
+
+    fn keep(&mut self, deleted: &str, stood_before: bool) {
+        if !self.goes_on || self.text.len() > LINE_LIMIT.saturating_sub(deleted.len()) {
+            self.text.clear();
+        }
+        // What stood before the cursor stood before what went first.
+        let at = if stood_before { 0 } else { self.text.len() };
+        self.text.insert_str(at, deleted);
+        self.now = true;
+    }
+}
+
 /// What more than a character was deleted at once can be put in elsewhere; what is deleted right after something else, with that.
 fn keep_deleted(model: &mut Model, before: &str, cursor: usize) {
     let (start, length) = (model.line.cursor(), before.len().saturating_sub(model.line.text().len()));
-    let Some(deleted) = before.get(start..start + length).filter(|deleted| !deleted.is_empty()) else { return };
-    let room = super::LINE_LIMIT.saturating_sub(deleted.len());
-    if !model.deletes_on || model.deleted.len() > room {
-        model.deleted.clear();
+    if let Some(deleted) = before.get(start..start + length).filter(|deleted| !deleted.is_empty()) {
+        model.deleted.keep(deleted, start < cursor);
     }
-    // What stood before the cursor stood before what went first.
-    let at = if start < cursor { 0 } else { model.deleted.len() };
-    model.deleted.insert_str(at, deleted);
-    model.deleted_now = true;
 }
 
 /// Puts in what was deleted last.
 pub(super) fn yank(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.line.text().len() + model.deleted.len() > super::LINE_LIMIT {
+    if model.line.text().len() + model.deleted.text.len() > LINE_LIMIT {
         return say(model, words::say("say-line-full"));
     }
-    if !model.deleted.is_empty() {
-        model.line.insert_str(&model.deleted);
+    if !model.deleted.text.is_empty() {
+        model.line.insert_str(&model.deleted.text);
         line_changed(model, effects);
     }
 }

@@ -19,7 +19,7 @@ const BACK: [&str; 2] = ["backspace", "ctrl-h"];
 /// mode, which an Esc led to before, unless that key with Alt does something.
 pub(super) fn hear(model: &mut Model, event: KeyEvent, effects: &mut Vec<Effect>) {
     let whole = Key::from(event);
-    let may_be_two = event.modifiers.contains(KeyModifiers::META) && matches!(event.code, KeyCode::Char(_));
+    let may_be_two = event.modifiers.contains(KeyModifiers::META);
     let edits = model.is_modal() && model.overlay.is_none() && model.strokes.begun().is_none();
     let are_two = || match model.vim.mode() {
         Mode::Insert => true,
@@ -41,7 +41,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         Tone::News => key.types().is_none(),
         Tone::Time => false,
     };
-    model.deletes_on = std::mem::take(&mut model.deleted_now);
+    model.deleted.hear_key();
     if model.notice.as_ref().is_some_and(|notice| passes(notice.tone)) {
         model.notice = None;
     }

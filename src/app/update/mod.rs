@@ -47,7 +47,7 @@ mod steering;
 
 pub use big_clock::act_for_chair;
 pub use course::catch_up_rows;
-pub(super) use editing::edit_of;
+pub(super) use editing::{Deleted, edit_of};
 pub use popups::answer_completion;
 pub(super) use popups::read_time_of_day;
 pub(in crate::app) use popups::renew;
@@ -160,14 +160,20 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(pasted) => {
             model.mouse.let_go();
             let commands = model.takes_commands();
+            let before = commands.then(|| (model.line.text().to_owned(), model.line.cursor()));
             if commands {
                 // Behind the character under the cursor, as there.
-                model.vim.remember(&model.line);
                 model.line.edit(Edit::Right);
             }
             editing::paste(model, &pasted, &mut effects);
-            if commands && model.takes_commands() {
+            if let Some((text, cursor)) = before.filter(|_| model.takes_commands()) {
                 model.line.edit(Edit::Left);
+                if pasted.trim_end().contains(['\n', '\r']) {
+                    // Entries were added, which is the meeting's to take back; the line is another one.
+                    model.vim.turn_to(&model.line);
+                } else if model.line.text() != text {
+                    model.vim.remember_text(text, cursor);
+                }
             }
         }
         Msg::Mouse(pointer, target) => mouse::point(model, pointer, target, &mut effects),

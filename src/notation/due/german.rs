@@ -37,8 +37,9 @@ const WEEKDAYS: [(&str, Weekday); 8] = [
     ("donnerstag", Weekday::Thu),
     ("freitag", Weekday::Fri),
     ("samstag", Weekday::Sat),
-    ("sonnabend", Weekday::Sat),
     ("sonntag", Weekday::Sun),
+    // Behind the day that `So` is.
+    ("sonnabend", Weekday::Sat),
 ];
 
 const NUMBERS: [&str; 12] =

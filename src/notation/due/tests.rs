@@ -140,6 +140,7 @@ fn a_date_is_read_as_it_is_said_in_german() {
         ("bis Fr", "2019-11-01"),
         ("bis Montag", "2019-11-04"),
         ("bis Sonnabend", "2019-11-02"),
+        ("bis So", "2019-11-03"),
         ("bis heute", "2019-10-28"),
         ("bis morgen", "2019-10-29"),
         ("bis übermorgen", "2019-10-30"),
