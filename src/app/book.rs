@@ -49,8 +49,8 @@ no terminal sends or after which nothing leads to a verb are told with their pla
 ";
 
 const VIM_NOTE: &str = "
-An Esc and the key behind it are two keys in insert mode, however close they come: many terminals send Alt with a key as just that. So a verb with Alt is \
-pressed in normal mode, where each also has a key without Alt; a terminal that has Kitty's keyboard protocol says what was held, and there Alt works in both. \
+An Esc and the key behind it are two keys, however close they come: many terminals send Alt with a key as just that. So keys with Alt are for \
+terminals that have Kitty's keyboard protocol and say what was held; each verb has a key of normal mode without Alt. \
 There is one register, whatever name is put before a command, and one line, so that what Vim does to lines counts for entries (`dd` with one selected). \
 Nothing can be marked (`v`) or recorded (`q`): that is said, and what belongs to such a command is not taken for another one.
 ";

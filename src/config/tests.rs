@@ -73,7 +73,7 @@ fn more_themes_or_keys_than_anybody_has_are_left_out_and_told() {
 #[test]
 fn in_vims_hands_letters_that_are_commands_or_verbs_already_are_told() {
     let text = "[keys]\npreset = \"vim\"\n\"slot.next\" = [\"w\", \"g n\"]\n\"undo\" = [\"x\"]\nleave = [\"d q\"]\n\
-        \"view.next\" = [\"g t\"]\n";
+        \"view.next\" = [\"g t\"]\n\"slot.pause\" = [\"alt-0\"]\n";
     let said: Vec<_> = parse(text).complaints.iter().map(ToString::to_string).collect();
     assert!(
         said.iter().any(|it| it == "3:16: `w` is a command of normal mode, which slot.next takes away"),
@@ -82,6 +82,7 @@ fn in_vims_hands_letters_that_are_commands_or_verbs_already_are_told() {
     assert!(said.iter().any(|it| it.starts_with("4:11: `x` is entry.done before it is undo")), "{said:?}");
     assert!(said.iter().any(|it| it == "5:10: `d` is a command of normal mode, which leave takes away"), "{said:?}");
     assert!(!said.iter().any(|it| it.starts_with("6:")), "{said:?}");
+    assert!(said.iter().any(|it| it.starts_with("7:17: `alt-0`: as in Vim")), "{said:?}");
 }
 
 #[test]

@@ -219,10 +219,18 @@ fn names_at(body: &str, at: usize, roster: &Roster, ends: Ends, names: &mut Vec<
     }
     let (owner, remark) = resolve(typed, roster);
     let sure = owner.known != Known::Unknown;
-    (sure || reads_as_a_name(typed)).then(|| {
+    let goes_on = typed.starts_with(char::is_lowercase) && follows_a_word_of_sentences(body, begin);
+    (sure || reads_as_a_name(typed) && !goes_on).then(|| {
         names.push(Named { owner, sure, quoted: false, remark });
         after
     })
+}
+
+/// Whether what begins here follows an `and` of another language than English: `Tom et al.`, `Tom und so weiter`, `Tom y más` name
+/// nobody by what follows, unless the roster knows it or it is written as names are.
+fn follows_a_word_of_sentences(body: &str, begin: usize) -> bool {
+    let before = body.get(..begin).unwrap_or_default().trim_end_matches('@').trim_end();
+    before.rsplit(char::is_whitespace).next().is_some_and(|word| ["und", "et", "y"].contains(&word))
 }
 
 /// A remark in brackets after a known name is no part of it: `Ann (remote)`.

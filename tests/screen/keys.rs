@@ -227,8 +227,11 @@ fn escape_and_a_key_close_behind_it_are_two_where_a_line_as_in_vim_is_typed() {
     screen.press("alt-a");
     assert!(screen.popup().is_some(), "what a terminal says was held is that");
     screen.press("esc esc");
-    behind_escape(&mut screen, 'a');
-    assert!(screen.popup().is_some(), "in normal mode no Esc is needed before a letter");
+    for c in "acigu-=".chars() {
+        behind_escape(&mut screen, c);
+        assert_eq!((screen.popup(), screen.running()), (None, None), "{c}: an Esc to be sure of normal mode");
+        screen.press("esc esc");
+    }
     let mut screen = with(Preset::Default);
     screen.typed("one two");
     behind_escape(&mut screen, 'a');

@@ -55,6 +55,11 @@ pub fn faults(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
             if verb.keys.iter().any(|known| known.parse() == Ok(*key)) || keymap.preset().keys(verb).contains(key) {
                 continue;
             }
+            if keymap.preset().is_modal() && verb.scope.is_of_meeting() && key.is_held_with_alt() {
+                say(format!(
+                    "`{text}`: as in Vim, an Esc and the key behind it are two, and Alt is sent so by terminals without Kitty's protocol"
+                ));
+            }
             if let Some(command) = hides_command(keymap, verb, *key) {
                 say(format!("`{command}` is a command of normal mode, which {} takes away", verb.name));
             }

@@ -143,6 +143,11 @@ impl Key {
         self.first.types().is_some()
     }
 
+    /// Whether it begins with a character that is held with Alt, which most terminals send as an Esc and that character.
+    pub fn is_held_with_alt(self) -> bool {
+        self.first.modifiers.contains(KeyModifiers::ALT) && matches!(self.first.code, KeyCode::Char(_))
+    }
+
     /// Why no terminal sends it, or not every one does; none for a key that they all send.
     pub fn is_not_sent(text: &str) -> Option<&'static str> {
         text.split_whitespace().find_map(not_sent)

@@ -18,7 +18,7 @@ pub enum Preset {
 }
 
 /// In the vim preset letters are keys of the normal mode. Verbs that have a key with Alt only get letters too, and those stand first:
-/// in insert mode, a key behind an Esc is no key with Alt (see `update::keys`).
+/// a key behind an Esc is no key with Alt there (see `update::keys`).
 const VIM: &[(Action, &[&str])] = &[
     (Action::SelectUp, &["up", "k"]),
     (Action::SelectDown, &["down", "j"]),

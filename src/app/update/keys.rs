@@ -15,17 +15,11 @@ const BACK: [&str; 2] = ["backspace", "ctrl-h"];
 /// Takes what a terminal says was pressed.
 ///
 /// One that has no protocol for it sends Esc before a key that is held with Alt, and what multiplexes terminals holds an Esc back until
-/// it knows, so that Esc and a key pressed close behind it come as that. Where a line as in Vim is typed, they are the two; in normal
-/// mode, which an Esc led to before, unless that key with Alt does something.
+/// it knows, so that Esc and a key pressed close behind it come as that. Where a line is edited as in Vim, they are the two.
 pub(super) fn hear(model: &mut Model, event: KeyEvent, effects: &mut Vec<Effect>) {
     let whole = Key::from(event);
     let may_be_two = event.modifiers.contains(KeyModifiers::META);
-    let edits = model.is_modal() && model.overlay.is_none() && model.strokes.begun().is_none();
-    let are_two = || match model.vim.mode() {
-        Mode::Insert => true,
-        Mode::Normal => model.keymap.is_free(model.scopes(), whole),
-    };
-    if may_be_two && edits && are_two() {
+    if may_be_two && model.is_modal() && model.overlay.is_none() {
         let modifiers = event.modifiers - KeyModifiers::ALT - KeyModifiers::META;
         press(model, Key::from(KeyEvent::from(KeyCode::Esc)), effects);
         press(model, Key::from(KeyEvent { modifiers, ..event }), effects);

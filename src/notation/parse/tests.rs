@@ -48,6 +48,17 @@ fn a_line_is_read_whole() {
 }
 
 #[test]
+fn an_and_of_another_language_names_only_who_is_known_or_written_as_a_name() {
+    assert_reads(&[
+        ("! Ann Lee und Jo — draft", "action: draft; owners: Ann Lee, Jo (unknown)"),
+        ("! Ann Lee und bo — draft", "action: draft; owners: Ann Lee, Bo Chen"),
+        ("! Bo et al. — draft", "action: Bo et al. — draft; owners: Bo Chen"),
+        ("! Bo und so weiter — draft", "action: Bo und so weiter — draft; owners: Bo Chen"),
+        ("! Bo y más — draft", "action: Bo y más — draft; owners: Bo Chen"),
+    ]);
+}
+
+#[test]
 fn owners_before_to_must_be_names() {
     assert_reads(&[
         ("ACTION: Jim to ask Bo", "action: ask Bo; owners: Jim Botha"),
