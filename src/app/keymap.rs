@@ -153,6 +153,11 @@ impl Keymap {
         !self.beginnings.is_empty() && scopes.iter().any(|scope| self.beginnings.contains(&(*scope, key)))
     }
 
+    /// Whether a key does nothing and begins nothing in these scopes, where letters are typed.
+    pub fn is_free(&self, scopes: &[Scope], key: Key) -> bool {
+        scopes.iter().all(|scope| self.action(*scope, key).is_none()) && !self.goes_on(scopes, key)
+    }
+
     /// What may follow the beginning of a sequence, in the order of the table: the next key, and the verb; where the sequence
     /// goes on even then, the verb that comes first.
     pub fn follows(&self, scopes: &[Scope], begun: Key) -> Vec<(Key, &'static Verb)> {

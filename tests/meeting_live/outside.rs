@@ -61,7 +61,7 @@ fn an_editor_that_fails_changes_nothing_and_what_was_written_in_it_is_kept() {
     assert_eq!(kept(&desk), Vec::<PathBuf>::new());
     fs::write(desk.folder.path().join("editor.sh"), "sed -i s/one/lost/ \"$1\"; exit 1\n").expect("a script");
     terminal.keys("F4");
-    terminal.wait_for("your text is kept in");
+    terminal.wait_for("Your text is in /");
     let kept = kept(&desk);
     assert_eq!(kept.len(), 1);
     assert!(fs::read_to_string(&kept[0]).expect("a text").contains("- lost"));

@@ -233,6 +233,10 @@ fn escape_and_a_key_close_behind_it_are_two_where_a_line_as_in_vim_is_typed() {
         screen.press("esc esc");
     }
     let mut screen = with(Preset::Default);
+    screen.press("ctrl-g");
+    behind_escape(&mut screen, '0');
+    assert_eq!((screen.popup(), screen.line()), (None, "0"), "who leaves a pop-up and types on loses no letter");
+    let mut screen = with(Preset::Default);
     screen.typed("one two");
     behind_escape(&mut screen, 'a');
     assert!(screen.popup().is_some(), "without modes it is Alt");
@@ -245,6 +249,8 @@ fn a_count_before_what_is_done_to_a_line_does_it_so_often() {
     assert_eq!(screen.outline(), ["one", "four"]);
     screen.typed("uu");
     assert_eq!(screen.outline(), ["one", "two", "three", "four"]);
+    screen.press("esc esc").typed("k9dd");
+    assert_eq!(screen.outline(), ["one", "two", "three"], "downwards, as far as there are any");
 }
 
 #[test]

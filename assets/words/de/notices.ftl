@@ -71,6 +71,7 @@ editor-not-run = der Editor „{ $editor }“ lässt sich nicht ausführen; $EDI
 editor-failed = der Editor „{ $editor }“ endete mit einem Fehler ({ $status })
 editor-none = kein Editor gefunden: $EDITOR auf einen setzen
 editor-unreadable = der bearbeitete Text ist nicht lesbar: { $why }
+editor-kept = dein Text liegt in { $path }: { $why }
 editor-too-long = er ist länger, als Notizen sein können
 editor-unchanged = { $why }: nichts wurde geändert
 editor-nothing = nichts wurde geändert

@@ -71,6 +71,7 @@ editor-not-run = the editor “{ $editor }” cannot be run; set $EDITOR to anot
 editor-failed = the editor “{ $editor }” ended with an error ({ $status })
 editor-none = no editor was found: set $EDITOR to one
 editor-unreadable = the edited text cannot be read: { $why }
+editor-kept = your text is in { $path }: { $why }
 editor-too-long = it is longer than notes can be
 editor-unchanged = { $why }: nothing was changed
 editor-nothing = nothing was changed

@@ -15,11 +15,15 @@ const BACK: [&str; 2] = ["backspace", "ctrl-h"];
 /// Takes what a terminal says was pressed.
 ///
 /// One that has no protocol for it sends Esc before a key that is held with Alt, and what multiplexes terminals holds an Esc back until
-/// it knows, so that Esc and a key pressed close behind it come as that. Where a line is edited as in Vim, they are the two.
+/// it knows, so that Esc and a key pressed close behind it come as that. Where a line is edited as in Vim, they are the two; and in a
+/// pop-up that has nothing on that key with Alt, so that who leaves it and types on loses no letter.
 pub(super) fn hear(model: &mut Model, event: KeyEvent, effects: &mut Vec<Effect>) {
     let whole = Key::from(event);
-    let may_be_two = event.modifiers.contains(KeyModifiers::META);
-    if may_be_two && model.is_modal() && model.overlay.is_none() {
+    let are_two = match model.overlay {
+        None => model.is_modal(),
+        Some(_) => model.strokes.begun().is_none() && model.keymap.is_free(model.scopes(), whole),
+    };
+    if event.modifiers.contains(KeyModifiers::META) && are_two {
         let modifiers = event.modifiers - KeyModifiers::ALT - KeyModifiers::META;
         press(model, Key::from(KeyEvent::from(KeyCode::Esc)), effects);
         press(model, Key::from(KeyEvent { modifiers, ..event }), effects);
@@ -112,7 +116,14 @@ fn command(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
             let times = if repeats(action) { model.vim.take_count() } else { 1 };
             model.vim.give_up();
             let (text, cursor) = (model.line.text().to_owned(), model.line.cursor());
-            (0..times).for_each(|_| do_verb(model, action, effects));
+            for _ in 0..times {
+                let is_last = is_last_entry(model);
+                do_verb(model, action, effects);
+                // What stands above is not what was counted.
+                if action == Action::EntryRemove && is_last {
+                    break;
+                }
+            }
             if action.verb().scope == Scope::Line && action != Action::Commit && model.line.text() != text {
                 model.vim.remember_text(text, cursor);
             }
@@ -122,6 +133,12 @@ fn command(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         }
         None => command_of_line(model, key, effects),
     }
+}
+
+/// Whether the entry that is selected is the last of its slot.
+fn is_last_entry(model: &Model) -> bool {
+    let place = model.selected.and_then(|entry| model.meeting().place_of(entry));
+    place.is_some_and(|(slot, index)| index + 1 == slot.entries.len())
 }
 
 /// Whether a count before it says how often.

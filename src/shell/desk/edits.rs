@@ -130,5 +130,6 @@ impl Desk<'_> {
 
 /// What was edited could not be taken over; where it is.
 pub(super) fn kept(why: &str, outside: &Outside) -> Msg {
-    refused(&format!("{why}; your text is kept in {}", outside.path().display()))
+    // A narrow screen ends somewhere, and nothing else leads to the text.
+    refused(&say!("editor-kept", path = outside.path().display().to_string(), why = why))
 }
